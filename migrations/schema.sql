@@ -636,6 +636,7 @@ CREATE TABLE webhooks.endpoints (
   CONSTRAINT endpoints_signature_check CHECK ((signature = ANY (ARRAY['v1'::text, 'v1a'::text]))),
   CONSTRAINT endpoints_version_check CHECK ((version > 0))
 );
+CREATE INDEX endpoints_there ON webhooks.endpoints USING btree (id) WHERE (deleted_at IS NULL);
 GRANT INSERT, SELECT ON webhooks.endpoints TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (url) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (events) TO ledge_runtime;

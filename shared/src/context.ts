@@ -20,6 +20,8 @@ export type Scope = (typeof scopes)[number];
 export interface Principal {
   /** UUID of the API key, or of the first key in its chain of rotations: idempotency keys are unique per principal (law 14). */
   readonly id: string;
+  /** UUID of the API key itself that the request came with. */
+  readonly keyId: string;
   readonly scopes: readonly Scope[];
   /** UUID of the customer whose resources alone this principal sees; null: a principal of the institution, which sees all. */
   readonly customerId: string | null;
@@ -28,11 +30,11 @@ export interface Principal {
 /** Scopes that concern all accounts: events show both sides of a payment, so a principal that may see only one side cannot have them (law 26). */
 export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>(["operator", "events:read", "webhooks:read", "webhooks:write"]);
 
-/** `operator` includes every scope. A key that is bound to a customer is never an operator's. */
-export const allows = (principal: Principal, scope: Scope): boolean => {
+/** Whether a principal has all of these scopes. `operator` includes every scope. A key that is bound to a customer is never an operator's. */
+export const allows = (principal: Principal, ...needed: readonly [Scope, ...Scope[]]): boolean => {
   const bound = principal.customerId !== null;
-  if (bound && (institutionScopes.has(scope) || principal.scopes.includes("operator"))) return false;
-  return principal.scopes.includes("operator") || principal.scopes.includes(scope);
+  if (bound && (needed.some((scope) => institutionScopes.has(scope)) || principal.scopes.includes("operator"))) return false;
+  return principal.scopes.includes("operator") || needed.every((scope) => principal.scopes.includes(scope));
 };
 
 /** Who shares waiting work: all keys of one customer together, and each principal of the institution by itself. */

@@ -28,6 +28,7 @@ export const problems = {
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
+  too_many_webhook_endpoints: { status: 409, title: "There are as many webhook endpoints as there may be." },
   too_many_webhook_secrets: { status: 409, title: "As many previous secrets of the webhook endpoint still sign as may at once." },
   webhook_delivery_pending: { status: 409, title: "The delivery is waiting for its turn already." },
   webhook_endpoint_disabled: { status: 409, title: "The webhook endpoint is disabled. Enable it first." },
@@ -88,7 +89,7 @@ export function problem(code: ProblemCode, requestId: string, detail?: string, e
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */
 export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  if (document.status === 503 || document.status === 429 || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if ([429, 503].includes(document.status) || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
   if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
   return { body: JSON.stringify(document), status: document.status, headers };
 }

@@ -2,6 +2,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { checkBooks } from "@ledge/database/books/books";
 import { random } from "@ledge/verification/random";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
@@ -92,5 +93,49 @@ describe("several lanes", () => {
     const statuses = (await Promise.all([...transactions, ...transfers])).map(({ status }) => status);
     expect(statuses).toEqual(statuses.map(() => 201));
     expect(await books()).toEqual([]);
+  });
+});
+
+describe("while what the lanes of webhooks and events run waits for a lock,", () => {
+  /** The statements that wait for another session, and since when. */
+  const waits = async (admin: pg.Client): Promise<readonly string[]> => {
+    const { rows } = await admin.query<{ wait: string }>(
+      `SELECT pid || ' since ' || query_start AS wait FROM pg_stat_activity
+        WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+    );
+    return rows.map(({ wait }) => wait);
+  };
+  const honest = async (): Promise<readonly number[]> => {
+    const customers = Array.from({ length: 4 }, () =>
+      ledge.request("POST", "/v1/customers", { body: { type: "person", name: "Ada", metadata: {} } }),
+    );
+    const lists = Array.from({ length: 4 }, () => ledge.request("GET", "/v1/accounts"));
+    const answers = await Promise.all([...customers, ...lists, ledge.request("GET", "/readyz", { token: null })]);
+    return answers.map(({ status }) => status);
+  };
+
+  test.each([
+    [
+      "the fan-out",
+      "SELECT FROM outbox.inboxes WHERE consumer = 'webhooks' FOR UPDATE",
+      () => ledge.request("POST", "/v1/customers", { body: { type: "person", name: "Ada" } }),
+    ],
+    ["a read of the feed", "LOCK TABLE outbox.events IN ACCESS EXCLUSIVE MODE", () => ledge.request("GET", "/v1/events")],
+  ])("as %s may, writes, reads and readiness are answered during that very wait", async (_what, lock, cause) => {
+    const [admin, holder] = [await connect(ledge.database.adminUrl), await connect(ledge.database.adminUrl)];
+    try {
+      // Authenticated before, so that nothing here needs a first look-up.
+      await honest();
+      await holder.query(`BEGIN; ${lock}`);
+      const causing = cause();
+      await expect.poll(async () => (await waits(admin)).length).toBeGreaterThan(0);
+      const [waiting] = await waits(admin);
+      expect(await honest()).toEqual([...Array.from({ length: 4 }, () => 201), ...Array.from({ length: 5 }, () => 200)]);
+      expect(await waits(admin)).toContain(waiting);
+      await holder.query("COMMIT");
+      expect((await causing).status).toBeLessThan(300);
+    } finally {
+      await Promise.all([admin.end(), holder.end()]);
+    }
   });
 });

@@ -13,7 +13,7 @@ import { openReceiver, type Receiver } from "@ledge/verification/webhook-receive
 import { openScenarioContext, type Scenario, send, type ScenarioContext } from "../support/refusals/scenario.ts";
 import { answeredAtTheEdge, strays, table } from "../support/refusals/table.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
-import { BUSY, BUSY_REPLY, settled } from "../support/refusals/webhooks.ts";
+import { BUSY, BUSY_REPLY, MOST_ENDPOINTS, settled } from "../support/refusals/webhooks.ts";
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
 
 let ledge: Ledge;
@@ -21,8 +21,12 @@ let context: ScenarioContext;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
 let receiver: Receiver;
-/** The webhook endpoints of the scenarios are on this machine, and no scenario is long. */
-const vars = { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" }, "wrangler.toml": { BODY_DEADLINE_MS: "500" } };
+/** The webhook endpoints of the scenarios are on this machine, and more than a bank would have; no scenario is long. */
+const vars = {
+  "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
+  "core-service/wrangler.toml": { WEBHOOK_ENDPOINTS: String(MOST_ENDPOINTS) },
+  "wrangler.toml": { BODY_DEADLINE_MS: "500" },
+};
 
 beforeAll(async () => {
   receiver = await openReceiver();

@@ -2,11 +2,12 @@
 // makes of it.
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { consume } from "../../core-service/src/feed/consume.ts";
+import { consume, type Step } from "../../core-service/src/feed/consume.ts";
 import { lockInbox, moveInbox } from "../../core-service/src/outbox/positions.ts";
 import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
+import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -45,13 +46,19 @@ const applied = async (): Promise<number[]> =>
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 type Consume = typeof consume;
-const note: Parameters<Consume>[3] = async (inside, { after, through }) => {
-  await inside.execute(
-    `INSERT INTO outbox.applied (position) SELECT position FROM outbox.events WHERE position > ${after} AND position <= ${through} ORDER BY position`,
-  );
+/** Smaller than what the tests append, so that a range takes several steps. */
+const EVENTS = 7;
+const note: Step = {
+  most: async () => EVENTS,
+  async apply(inside, { after, through }) {
+    await inside.execute(
+      `INSERT INTO outbox.applied (position) SELECT position FROM outbox.events WHERE position > ${after} AND position <= ${through} ORDER BY position`,
+    );
+  },
 };
-const take = (client: pg.Client, through: number, by: Consume = consume): Promise<number> =>
-  by(workOn(client), "test", { through, retries: 0 }, note);
+async function take(client: pg.Client, through: number, by: Consume = consume): Promise<void> {
+  while (!(await by(workOn(client), "test", through, note)));
+}
 
 describe("a consumer", () => {
   test("that gets every message five times, in reverse and a day late, applies each event once and in order", async () => {
@@ -80,7 +87,8 @@ describe("a consumer", () => {
 
   test("stops at the end of the feed, whatever a message claims, so that later events are not skipped", async () => {
     const last = await appendEvents(2);
-    expect(await take(clients[0] as pg.Client, last + 1_000)).toBe(last);
+    await take(clients[0] as pg.Client, last + 1_000);
+    expect(await applied()).toEqual(upTo(last));
     const next = await appendEvents(2);
     await take(clients[0] as pg.Client, next);
     expect(await applied()).toEqual(upTo(next));
@@ -88,22 +96,24 @@ describe("a consumer", () => {
 
   test("that fails has applied nothing of its step, and applies it at the retry", async () => {
     const last = await appendEvents(2);
-    const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, stretch) => {
-      await note(inside, stretch);
-      throw new Error("the consumer's own");
+    const failing = consume(workOn(clients[0] as pg.Client), "test", last, {
+      ...note,
+      async apply(inside, range) {
+        await note.apply(inside, range);
+        throw new Error("the consumer's own");
+      },
     });
     await expect(failing).rejects.toThrow("the consumer's own");
     expect(await applied()).toEqual([]);
     await take(clients[0] as pg.Client, last);
     expect(await applied()).toEqual(upTo(last));
-    expect((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'test'")).rows).toEqual([{ retries: "1" }]);
   });
 
   test("would apply twice if concurrent runs did not take turns (mutant)", async () => {
     const last = await appendEvents(5);
     const bothHaveRead = Promise.withResolvers<void>();
     let readers = 0;
-    const unlocked: Consume = ({ database: inside }, consumer, { through }, apply) =>
+    const unlocked: Consume = ({ database: inside }, consumer, through, { apply }) =>
       inside.transaction(async (transaction) => {
         const { rows } = await transaction.execute<{ position: string }>(
           `SELECT position FROM outbox.inboxes WHERE consumer = '${consumer}'`,
@@ -113,7 +123,7 @@ describe("a consumer", () => {
         await bothHaveRead.promise;
         await apply(transaction as never, { after, through });
         await moveInbox(transaction as never, consumer, through);
-        return through - after;
+        return true;
       });
     await Promise.all(clients.map((client) => take(client, last, unlocked)));
     expect((await applied()).length).toBe(2 * last);
@@ -123,13 +133,13 @@ describe("a consumer", () => {
     const last = await appendEvents(5);
     const bothHaveRead = Promise.withResolvers<void>();
     let readers = 0;
-    const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
+    const careless: Consume = async ({ database: inside }, consumer, through, { apply }) => {
       const after = await lockInbox(inside, consumer);
       if ((readers += 1) === clients.length) bothHaveRead.resolve();
       await bothHaveRead.promise;
       await apply(inside, { after, through });
       await moveInbox(inside, consumer, through);
-      return through - after;
+      return true;
     };
     await Promise.all(clients.map((client) => take(client, last, careless)));
     expect((await applied()).length).toBeGreaterThan(last);
@@ -152,7 +162,7 @@ describe("the webhooks consumer", () => {
     await appendEvents(3);
     const [all, transfers] = [await endpointFor([]), await endpointFor(["transfer.posted"])];
     const last = await appendEvents(4);
-    for (const position of [last, last - 2, last, 1]) await acceptMessages(workOn(clients[0] as pg.Client), [{ position }], 0);
+    for (const position of [last, last - 2, last, 1]) await applyFeed(workOn(clients[0] as pg.Client), position);
     const types = (endpoint: any) => endpoint.deliveries.map((one: any) => JSON.parse(one.payload).type);
     const transfer = "transfer.posted";
     expect(types(await due(transfers))).toEqual([transfer, transfer, transfer, transfer]);
@@ -163,7 +173,7 @@ describe("the webhooks consumer", () => {
   test("sends a ping to its own endpoint alone, whatever the filter", async () => {
     const [one, other] = [await endpointFor(["transfer.posted"]), await endpointFor([])];
     await pingWebhookEndpoint(workOn(admin), writeCall(), one);
-    await acceptMessages(workOn(admin), [{ position: await appendEvents(0) }], 0);
+    await applyFeed(workOn(admin), await appendEvents(0));
     const types = async (endpoint: string) => (await due(endpoint)).deliveries.map((delivery: any) => JSON.parse(delivery.payload).type);
     expect(await types(one)).toEqual(["ping"]);
     expect(await types(other)).toEqual(["webhook_endpoint.created"]);
@@ -171,17 +181,17 @@ describe("the webhooks consumer", () => {
 
   test("wakes no dispatcher for an endpoint whose next delivery waits for its retry, and wakes it once that is late", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
-    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
+    expect(await applyFeed(workOn(admin), await appendEvents(1))).toContain(endpoint);
     const [first] = (await due(endpoint)).deliveries;
     await reportAttempts(workOn(admin), endpoint, [{ ...attempt, deliveryId: first.id, outcome: { kind: "retry", delayMs: 60_000 } }]);
-    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).not.toContain(endpoint);
+    expect(await applyFeed(workOn(admin), await appendEvents(1))).not.toContain(endpoint);
     await admin.query("UPDATE webhooks.deliveries SET next_attempt_at = now() - interval '1 s' WHERE next_attempt_at IS NOT NULL");
-    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
+    expect(await applyFeed(workOn(admin), await appendEvents(1))).toContain(endpoint);
   });
 
   test("queues later deliveries behind a waiting one; delivers, disables, emits one event of it, and sends again on request", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
-    await acceptMessages(workOn(admin), [{ position: await appendEvents(3) }], 0);
+    await applyFeed(workOn(admin), await appendEvents(3));
     const [first, second] = (await due(endpoint)).deliveries;
     const report = (deliveryId: string, outcome: any, more: object = {}) =>
       reportAttempts(workOn(admin), endpoint, [{ ...attempt, ...more, deliveryId, outcome }]);

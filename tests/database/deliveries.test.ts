@@ -4,8 +4,9 @@ import type { AttemptReport, DueDelivery, WebhookDelivery } from "@ledge/shared/
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { listWebhookDeliveries } from "../../core-service/src/webhooks/read-webhooks.ts";
+import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -32,7 +33,7 @@ async function endpointWith(count: number): Promise<string> {
   const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input);
   if (!made.ok) throw new Error(made.refusal.code);
   await appendTransferEvents(admin, count);
-  await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
+  await applyFeed(workOn(runtime), await sequenceAll(admin));
   return made.value.id;
 }
 

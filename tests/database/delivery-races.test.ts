@@ -4,12 +4,12 @@ import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
-import type { Database } from "../../core-service/src/database/connect.ts";
-import type { Work } from "../../core-service/src/database/work.ts";
+import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
+import { nested, overlap as overlapOn } from "../support/overlap.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
@@ -41,7 +41,7 @@ async function appendEvents(count: number): Promise<number> {
   return await sequenceAll(admin);
 }
 
-const accept = async (position: number): Promise<readonly string[]> => await acceptMessages(workOn(admin), [{ position }], 0);
+const accept = async (position: number): Promise<readonly string[]> => await applyFeed(workOn(admin), position);
 
 /** An endpoint that subscribes to transfers, whose creation is consumed. */
 async function endpoint(): Promise<string> {
@@ -63,28 +63,9 @@ async function waiting(id: string): Promise<number> {
   return (await admin.query(made, [decodeId("webhookEndpoint", id)])).rows.length;
 }
 
-/** Polls until a session waits for another, or `running` has ended: a state, not a time. */
-async function blockedOrDone(running: Promise<unknown>): Promise<void> {
-  let done = false;
-  const end = (): void => void (done = true);
-  running.then(end, end);
-  while (!done) {
-    const { rows } = await admin.query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0",
-    );
-    if (rows.length > 0) return;
-  }
-}
-
 /** Runs `first` up to its commit, then `second` as far as it gets, then commits `first`. */
-async function overlap(first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  await one.query("BEGIN");
-  await first(one);
-  const racing = second(other);
-  await blockedOrDone(racing);
-  await one.query("COMMIT");
-  await racing;
-}
+const overlap = (first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<unknown> =>
+  overlapOn({ admin, one, other }, first, second);
 
 describe("an inactive endpoint", () => {
   test.each([
@@ -105,7 +86,7 @@ describe("an endpoint that is deleted", () => {
     const id = await endpoint();
     const last = await appendEvents(3);
     await overlap(
-      (client) => acceptMessages(nested(client), [{ position: last }], 0),
+      (client) => applyFeed(nested(client), last),
       (client) => remove(client, id),
     );
     expect(await waiting(id)).toBe(0);
@@ -116,7 +97,7 @@ describe("an endpoint that is deleted", () => {
     const last = await appendEvents(3);
     await overlap(
       (client) => deleteWebhookEndpoint(nested(client), writeCall(), id),
-      (client) => acceptMessages(workOn(client), [{ position: last }], 0),
+      (client) => applyFeed(workOn(client), last),
     );
     expect(await waiting(id)).toBe(0);
   });
@@ -150,8 +131,8 @@ const enable = (client: pg.Client, id: string, version: number) =>
 
 describe("an endpoint gets each event once, in the order of the feed, if it", () => {
   type Act = (client: pg.Client, id: string, last: number) => Promise<unknown>;
-  const applying: Act = (client, _id, last) => acceptMessages(workOn(client), [{ position: last }], 0);
-  const applyingHeld: Act = (client, _id, last) => acceptMessages(nested(client), [{ position: last }], 0);
+  const applying: Act = (client, _id, last) => applyFeed(workOn(client), last);
+  const applyingHeld: Act = (client, _id, last) => applyFeed(nested(client), last);
 
   test.each<[how: string, first: Act, second: Act]>([
     ["is disabled while the feed is applied", applyingHeld, (client, id) => disable(client, id, 1)],
@@ -231,13 +212,4 @@ async function delivered(id: string): Promise<string> {
   const attempt = { deliveryId: first?.id as string, status: 200, failure: null, durationMs: 1, firstBytes: "" };
   await reportAttempts(workOn(admin), id, [{ ...attempt, outcome: { kind: "delivered" } }]);
   return attempt.deliveryId;
-}
-
-/** A work context whose transactions are savepoints of one that the test keeps open. */
-function nested(client: pg.Client): Work {
-  const work = workOn(client);
-  const { database } = work;
-  const transaction = async (run: (inside: Database) => Promise<unknown>): Promise<unknown> => await run(inner);
-  const inner = new Proxy(database, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
-  return { ...work, database: inner };
 }

@@ -7,7 +7,8 @@ import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -53,7 +54,7 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
   const whileOn = async (act: () => Promise<unknown>): Promise<void> => {
     for (; !isOver; await setImmediate()) await act();
   };
-  const apply = (client: pg.Client) => async () => acceptMessages(workOn(client), [{ position: await feedEnd(client) }], 0);
+  const apply = (client: pg.Client) => async () => applyFeed(workOn(client), await feedEnd(client));
   const sent: string[] = [];
   const send = async (client: pg.Client): Promise<boolean> => {
     const due = await dueDeliveries(workOn(client), endpoint, 1 + next(50));

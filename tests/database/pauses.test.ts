@@ -5,9 +5,10 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { readEvents } from "../../core-service/src/feed/read-events.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { getWebhookEndpoint } from "../../core-service/src/webhooks/read-webhooks.ts";
 import { countEvents } from "../../core-service/src/feed/count-events.ts";
+import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
@@ -32,7 +33,7 @@ const TRANSFERS = ["transfer.posted" as const];
 /** Posts transfers, and has every event of them consumed; returns the endpoints that were woken. */
 async function appendEvents(count: number): Promise<readonly string[]> {
   await appendTransferEvents(admin, count);
-  return await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
+  return await applyFeed(workOn(runtime), await sequenceAll(admin));
 }
 
 /** A new endpoint whose creation is consumed. */
@@ -153,7 +154,7 @@ describe("an endpoint that is enabled again", () => {
       const position = await sequenceAll(admin);
       await appendTransferEvents(admin, 2);
       await change(endpoint, { status: "enabled", resume_from: "now" });
-      await acceptMessages(workOn(runtime), [{ position }], 0);
+      await applyFeed(workOn(runtime), position);
       await appendTransferEvents(admin, 1);
       await change(endpoint, { description: "changed once more before the feed had any of it" });
       await appendTransferEvents(admin, 2);

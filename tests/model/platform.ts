@@ -197,7 +197,7 @@ export class Platform {
   #work(client: pg.Client): Work {
     let database = databases.get(client);
     if (database === undefined) databases.set(client, (database = drizzle(client) as unknown as Database));
-    return { database, now: () => new Date(), newId: newUuid };
+    return { database, now: () => new Date(), newId: newUuid, limits: { webhookEndpoints: 1_000 } };
   }
 
   #call(owner: string | null, idempotency?: Command["idempotency"]): WriteCall {
@@ -205,7 +205,7 @@ export class Platform {
     return {
       requestId: encodeId("request", newUuid()),
       traceId: newUuid().replaceAll("-", ""),
-      principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
+      principal: { id: this.#principal, keyId: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
       precondition: { ifMatch: null, ifNoneMatch: null, isRequired: false },
     };

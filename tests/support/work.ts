@@ -14,6 +14,7 @@ export const workOn = (client: pg.Client): Work => ({
   database: drizzle(client) as unknown as Database,
   now: () => new Date(),
   newId: newUuid,
+  limits: { webhookEndpoints: 1_000 },
 });
 
 /** Opens an account without an overdraft limit as the product does, so that its entries can be listed. @returns its public id. */
@@ -30,7 +31,7 @@ export function writeCall(): WriteCall {
   return {
     requestId: encodeId("request", key),
     traceId: key.replaceAll("-", ""),
-    principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
+    principal: { id: PRINCIPAL, keyId: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },
     precondition: unconditional,
   };

@@ -15,7 +15,12 @@ const MACS = "a-secret-of-macs";
 const authenticate = (header: string | null, nowMs: number, lookUp: (token: string) => Promise<KnownKey | null>) =>
   authenticateUnder(header, nowMs, MACS, lookUp);
 const principal: KnownKey = {
-  principal: { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator"], customerId: null },
+  principal: {
+    id: "0192a3b4-0000-7000-8000-000000000001",
+    keyId: "0192a3b4-0000-7000-8000-000000000002",
+    scopes: ["operator"],
+    customerId: null,
+  },
   rate: null,
 };
 

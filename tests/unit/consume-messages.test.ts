@@ -1,7 +1,7 @@
 // The webhooks Worker's consumer of its queues: a batch is acknowledged once the core has applied the feed and every dispatcher with pending
 // deliveries is awake, and dead letters are stored.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { consumeDeadLetters, consumeEvents } from "../../workers/webhooks/src/consume.ts";
+import { consumeDeadLetters, consumeEvents, MAX_STEPS, WAKES_AT_ONCE } from "../../workers/webhooks/src/consume.ts";
 
 interface Message {
   readonly id: string;
@@ -26,14 +26,15 @@ const message = (body: unknown, attempts = 1): Message => ({
 });
 
 /** The Worker's ports: records the calls of the core and the wakes of dispatchers. */
-function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
-  const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[] };
+function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number; steps?: number; busy?: readonly string[] } = {}) {
+  const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[], waking: 0, mostWaking: 0 };
   const env = {
     CORE: {
       async acceptMessages(messages: { position: number }[], retries: number) {
         if (faults.core === true) throw new Error("away");
         state.accepted.push([messages.map(({ position }) => position), retries]);
-        return ["whe_1", "whe_2"];
+        if (state.accepted.length < (faults.steps ?? 1)) return { kind: "again" };
+        return { kind: "applied", busy: faults.busy ?? ["whe_1", "whe_2"] };
       },
       async keepDeadLetters(positions: readonly number[], reason: string) {
         if (positions.some((position) => position === faults.keep)) throw new Error("away");
@@ -45,6 +46,9 @@ function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number 
       get: (name: string) => ({
         async wake() {
           if (name === faults.wake) throw new Error("away");
+          state.mostWaking = Math.max(state.mostWaking, (state.waking += 1));
+          await Promise.resolve();
+          state.waking -= 1;
           state.woken.push(name);
         },
       }),
@@ -72,6 +76,32 @@ describe("the webhooks consumer", () => {
     ["a dispatcher", { wake: "whe_2" }],
   ])("retries its batch when %s does not answer", async (_who, faults) => {
     await expect(consumerFixture(faults).run(consumeEvents, notificationOf(7))).rejects.toThrow();
+  });
+
+  test("has the feed applied step by step, counts its retries once, and wakes the dispatchers at the end", async () => {
+    const { state, run } = consumerFixture({ steps: 3 });
+    await run(consumeEvents, message([{ position: 5 }], 3));
+    expect(state).toMatchObject({
+      accepted: [
+        [[5], 1],
+        [[5], 0],
+        [[5], 0],
+      ],
+      woken: ["whe_1", "whe_2"],
+    });
+  });
+
+  test("leaves what is more than the steps of one invocation to the retry of its batch", async () => {
+    const { state, run } = consumerFixture({ steps: MAX_STEPS + 1 });
+    await expect(run(consumeEvents, notificationOf(7))).rejects.toThrow("in part");
+    expect([state.accepted.length, state.woken]).toEqual([MAX_STEPS, []]);
+  });
+
+  test("wakes every dispatcher, and no more at the same time than an invocation may call", async () => {
+    const busy = Array.from({ length: 2 * WAKES_AT_ONCE + 1 }, (_, index) => `whe_${index}`);
+    const { state, run } = consumerFixture({ busy });
+    await run(consumeEvents, notificationOf(7));
+    expect([state.woken, state.mostWaking]).toEqual([busy, WAKES_AT_ONCE]);
   });
 
   test("retries a message that it cannot read, and acknowledges the rest", async () => {

@@ -1,5 +1,5 @@
 // The feed as Server-Sent Events: every event has its id, a client resumes at its last one, and every stream ends in time.
-import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
+import type { FedEvent, FollowedEvents } from "@ledge/shared/contracts/webhooks";
 import type { Event } from "@ledge/shared/contracts/events";
 import { describe, expect, test } from "vitest";
 import { eventStream, frame } from "../../workers/webhooks/src/event-stream.ts";
@@ -11,22 +11,21 @@ const event = (id: string): Event =>
     ...{ actor: "platform", request_id: null, trace_id: null, data: { id: "trf_1" } },
   }) as unknown as Event;
 const fed = (id: string): FedEvent => ({ id, event: event(id) });
-const page = (...ids: string[]): EventsPage => ({ data: ids.map(fed), hasMore: false });
+const events = (position: number, ...ids: string[]): FollowedEvents => ({ kind: "events", data: ids.map(fed), position });
+const ended: FollowedEvents = { kind: "ended" };
 
-/** A clock whose sleeps end at once. */
-function clock() {
-  const state = { nowMs: 0, slept: 0 };
-  return {
-    state,
-    nowMs: () => state.nowMs,
-    async sleep(ms: number) {
-      state.slept += 1;
-      state.nowMs += ms;
-    },
+/** Answers in turn, and then that the stream has ended; notes the positions that it was asked for. */
+function follower(...answers: FollowedEvents[]) {
+  const asked: number[] = [];
+  const follow = async (position: number): Promise<FollowedEvents> => {
+    asked.push(position);
+    return answers.shift() ?? ended;
   };
+  return { asked, follow };
 }
 
 const textOf = async (body: ReadableStream<Uint8Array>): Promise<string> => await new Response(body).text();
+const idsIn = (text: string): (string | undefined)[] => [...text.matchAll(/^id: (.*)$/gm)].map((match) => match[1]);
 
 describe("the stream of events", () => {
   test("writes each event as a frame with its id and type, and its data on one line", () => {
@@ -36,70 +35,57 @@ describe("the stream of events", () => {
   });
 
   test("names an event that cannot be shown in a frame of its own, under its id, and continues after it", async () => {
-    const asked: (string | null)[] = [];
-    const read = async (after: string | null): Promise<EventsPage> => {
-      asked.push(after);
-      return page();
-    };
-    const first: EventsPage = { data: [fed("evt_1"), { id: "evt_2", event: null }], hasMore: false };
-    const text = await textOf(eventStream(first, null, read, clock()).body);
+    const { asked, follow } = follower({ kind: "events", data: [fed("evt_1"), { id: "evt_2", event: null }], position: 2 });
+    const text = await textOf(eventStream(0, follow).body);
     expect(text).toContain('id: evt_2\nevent: unreadable\ndata: {"id":"evt_2"}\n\n');
-    expect(asked[0]).toBe("evt_2");
+    expect(asked).toEqual([0, 2]);
   });
 
-  test("begins with the given page, continues after its last event, and ends after five minutes", async () => {
-    const asked: (string | null)[] = [];
-    const pages = [page("evt_2", "evt_3"), page(), page("evt_4")];
-    const time = clock();
-    const read = async (after: string | null): Promise<EventsPage> => {
-      asked.push(after);
-      return pages.shift() ?? page();
-    };
-    const text = await textOf(eventStream(page("evt_1"), "evt_0", read, time).body);
-    expect([...text.matchAll(/^id: (.*)$/gm)].map((match) => match[1])).toEqual(["evt_1", "evt_2", "evt_3", "evt_4"]);
-    expect(asked.slice(0, 4)).toEqual(["evt_1", "evt_3", "evt_3", "evt_4"]);
+  test("begins after its position, continues after what it was sent, and ends when core-service ends it", async () => {
+    const { asked, follow } = follower(events(4, "evt_3", "evt_4"), events(9), events(10, "evt_10"));
+    const text = await textOf(eventStream(2, follow).body);
+    expect(idsIn(text)).toEqual(["evt_3", "evt_4", "evt_10"]);
+    expect(asked).toEqual([2, 4, 9, 10]);
     expect(text.startsWith("retry: ")).toBe(true);
-    expect(time.state.nowMs).toBe(5 * 60 * 1000);
   });
 
-  test("sends a comment during long silences", async () => {
-    const text = await textOf(eventStream(page(), null, async () => page(), clock()).body);
-    expect(text.match(/^: quiet$/gm)?.length).toBe(20);
+  test("sends a comment when nothing has come", async () => {
+    const { follow } = follower(events(1), events(1));
+    expect((await textOf(eventStream(1, follow).body)).match(/^: quiet$/gm)?.length).toBe(2);
   });
 
-  test("does not wait between pages while more follow", async () => {
-    const time = clock();
-    const pages: EventsPage[] = [{ data: [fed("evt_2")], hasMore: true }, page("evt_3")];
-    const read = async (): Promise<EventsPage> => {
-      const next = pages.shift();
-      if (next === undefined) throw new Error("over");
-      return next;
+  test("ends after five minutes, and asks for nothing more", async () => {
+    let nowMs = 0;
+    const asked: number[] = [];
+    const follow = async (position: number): Promise<FollowedEvents> => {
+      asked.push(position);
+      nowMs += 60_000;
+      return events(position + 1);
     };
-    await textOf(eventStream({ data: [fed("evt_1")], hasMore: true }, null, read, time).body);
-    expect(time.state.slept).toBe(0);
+    await textOf(eventStream(0, follow, () => nowMs).body);
+    expect(asked).toEqual([0, 1, 2, 3, 4]);
   });
 
   test("ends when the core does not answer, with everything up to the last id", async () => {
-    const text = await textOf(eventStream(page("evt_1"), null, () => Promise.reject(new Error("away")), clock()).body);
-    expect(text).toContain("id: evt_1");
+    const answers = [() => Promise.resolve(events(1, "evt_1")), () => Promise.reject(new Error("away"))];
+    const text = await textOf(eventStream(0, async () => await (answers.shift() as () => Promise<FollowedEvents>)()).body);
+    expect(idsIn(text)).toEqual(["evt_1"]);
   });
 
-  test("requests nothing more once its client has gone, during a silence too", async () => {
-    const sleepers: (() => void)[] = [];
+  test("requests nothing more once its client has gone, while it waits too", async () => {
+    const waiting = Promise.withResolvers<FollowedEvents>();
     let asked = 0;
-    const read = async (): Promise<EventsPage> => {
+    const reader = eventStream(0, () => {
       asked += 1;
-      return page();
-    };
-    const still = { nowMs: () => 0, sleep: () => new Promise<void>((resolve) => void sleepers.push(resolve)) };
-    const reader = eventStream(page(), null, read, still).body.getReader();
+      return waiting.promise;
+    }).body.getReader();
     await reader.read();
-    const waiting = reader.read();
-    await expect.poll(() => sleepers.length).toBe(1);
+    const reading = reader.read();
+    await expect.poll(() => asked).toBe(1);
     await reader.cancel();
-    expect((await waiting).done).toBe(true);
-    sleepers.shift()?.();
+    expect((await reading).done).toBe(true);
+    waiting.resolve(events(1, "evt_1"));
     await new Promise((resolve) => setImmediate(resolve));
-    expect([asked, sleepers.length]).toEqual([0, 0]);
+    expect(asked).toBe(1);
   });
 });

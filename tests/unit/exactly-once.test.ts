@@ -49,7 +49,7 @@ class Memory {
 const call = (requestId: string, fingerprint = "aa"): WriteCall => ({
   requestId,
   traceId: "",
-  principal: { id: "0192a3b4-0000-7000-8000-000000000001", scopes: [], customerId: null },
+  principal: { id: "0192a3b4-0000-7000-8000-000000000001", keyId: "0192a3b4-0000-7000-8000-000000000001", scopes: [], customerId: null },
   idempotency: { key: "k".repeat(16), fingerprint },
   precondition: unconditional,
 });

@@ -13,7 +13,12 @@ import { gateIdOf } from "../../workers/gateway/src/idempotency/gate-id.ts";
 import { type Admission, type GateAnswer, type Gate, pass } from "../../workers/gateway/src/idempotency/pass.ts";
 import { unconditional } from "../support/unconditional.ts";
 
-const principal = { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator" as const], customerId: null };
+const principal = {
+  id: "0192a3b4-0000-7000-8000-000000000001",
+  keyId: "0192a3b4-0000-7000-8000-000000000001",
+  scopes: ["operator" as const],
+  customerId: null,
+};
 const idempotency = { key: "k".repeat(16), fingerprint: "f".repeat(64) };
 const write: Forwarded<WriteCall> = {
   service: "payments",

@@ -92,6 +92,6 @@ describe("routes", () => {
 
   test("only an operation with a body in the contract has one", () => {
     expect(matchRoute("POST", "/v1/transfers")).toMatchObject({ route: { hasBody: true } });
-    expect(matchRoute("DELETE", "/v1/api-keys/key_1")).toMatchObject({ route: { hasBody: false, scope: "operator" } });
+    expect(matchRoute("DELETE", "/v1/api-keys/key_1")).toMatchObject({ route: { hasBody: false, scope: ["operator"] } });
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { pagesOf } from "../../workers/payments/src/statement/pages.ts";
 import { ACCOUNT, sampleOf } from "../support/statement.ts";
 
-const call: Call = { requestId: "req_1", traceId: "", principal: { id: "1", scopes: [], customerId: null } };
+const call: Call = { requestId: "req_1", traceId: "", principal: { id: "1", keyId: "1", scopes: [], customerId: null } };
 const sample = sampleOf({ opening_balance: "10" }, [
   { direction: "credit", amount: "5" },
   { direction: "debit", amount: "2" },

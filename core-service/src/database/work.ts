@@ -1,4 +1,5 @@
-// The arguments that every command and query gets: a database, and the sources of time and ids, so that none of them is a hidden dependency.
+// The arguments that every command and query gets: a database, the sources of time and ids, and the limits, so that none of them
+// is a hidden dependency.
 import type { Database } from "./connect.ts";
 
 export interface Work {
@@ -6,6 +7,13 @@ export interface Work {
   readonly now: () => Date;
   /** A new UUIDv7. */
   readonly newId: () => string;
+  readonly limits: Limits;
+}
+
+/** How much there may be of what costs everybody: this deployment's configuration, which the core enforces. */
+interface Limits {
+  /** Webhook endpoints at the same time: every event is stored and sent once for each. */
+  readonly webhookEndpoints: number;
 }
 
 /** The operations of a contract as core-service implements them: the same arguments after the work, the same answer. `ready` is the lane's own. */

@@ -1,8 +1,14 @@
-// The entrypoint of the webhooks Worker into the core: endpoints, the feed, and the operations of its queue consumer and dispatchers.
+// The entrypoint of the webhooks Worker into the core: endpoints, the feed and its
+// streams, and the operations of its queue consumer and dispatchers.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import { feed } from "../feed/operations.ts";
 import { ready } from "../lane/ready.ts";
+import { followEvents, openEventStream } from "../lane/routing.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks")(onLanes("webhooks", { ...webhooks, ...feed, ready }));
+export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks")({
+  ...onLanes("webhooks", { ...webhooks, ...feed, ready }),
+  openEventStream,
+  followEvents,
+});

@@ -3,44 +3,35 @@
 // left to apply, and the message after a lost one covers its events too.
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
-import { countRetries, lockInbox, moveInbox } from "../outbox/positions.ts";
+import { lockInbox, moveInbox } from "../outbox/positions.ts";
 import { findLast, type FeedRange } from "./queries.ts";
 
-/** Events per transaction: bounds what one transaction locks, and what is repeated after a failure. */
+/** The most events of one transaction: bounds what it locks, and what is repeated after a failure. */
 export const EVENTS_PER_STEP = 500;
 
-export interface Received {
-  /** The newest position among the messages. */
-  readonly through: number;
-  /** How many of them are retries: a consumer had returned them to the queue before. */
-  readonly retries: number;
+/** What a consumer does in the transaction that it gets, and nowhere else. */
+export interface Step {
+  /** How many events it takes, at least 1. */
+  most(database: Database): Promise<number>;
+  /** Applies a range of positions without a gap. */
+  apply(database: Database, range: FeedRange): Promise<void>;
 }
 
 /**
- * Applies the feed for `consumer` up to `through`. `apply` gets a range of positions without a gap, and must write within the transaction that
- * it gets and nowhere else.
+ * Applies the next step of the feed for `consumer`, no further than `through`, in one transaction. It is called until it returns true.
  *
- * @returns how many events were applied now.
- * @throws what `apply` throws: its step is then rolled back, and the messages must be retried.
+ * @returns whether the feed is applied up to `through`, or to its end.
+ * @throws what the step throws: it is then rolled back, and applied by the next call.
  */
-export async function consume(
-  work: Work,
-  consumer: string,
-  { through, retries }: Received,
-  apply: (database: Database, range: FeedRange) => Promise<void>,
-): Promise<number> {
-  if (retries > 0) await countRetries(work.database, consumer, retries);
-  for (let applied = 0; ;) {
-    const step = await work.database.transaction(async (transaction) => {
-      const database = transaction as unknown as Database;
-      const after = await lockInbox(database, consumer);
-      const last = await findLast(database, { after, through: Math.min(through, after + EVENTS_PER_STEP) });
-      if (last === null) return 0;
-      await apply(database, { after, through: last });
-      await moveInbox(database, consumer, last);
-      return last - after;
-    });
-    applied += step;
-    if (step < EVENTS_PER_STEP) return applied;
-  }
+export async function consume(work: Work, consumer: string, through: number, step: Step): Promise<boolean> {
+  return await work.database.transaction(async (transaction) => {
+    const database = transaction as unknown as Database;
+    const after = await lockInbox(database, consumer);
+    const end = Math.min(through, after + (await step.most(database)));
+    const last = await findLast(database, { after, through: end });
+    if (last === null) return true;
+    await step.apply(database, { after, through: last });
+    await moveInbox(database, consumer, last);
+    return last === through || last < end;
+  });
 }

@@ -1,6 +1,6 @@
 // From the feed to each endpoint's queue of deliveries, and the results of their attempts. Deliveries to an endpoint are in the order of the
 // feed: its oldest pending delivery blocks those behind it, until it is delivered or given up (law 21).
-import type { AttemptReport, DueDeliveries, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { AcceptedMessages, AttemptReport, DueDeliveries, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
 import type { EventMessage } from "@ledge/shared/contracts/events";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
@@ -19,21 +19,22 @@ import {
 } from "../webhooks/endpoint-queries.ts";
 import { CONSUMER, queuedThroughOf } from "../webhooks/queued-through.ts";
 import { secretsInForce } from "../webhooks/secrets.ts";
+import { countRetries } from "../outbox/positions.ts";
 import { catchUp } from "./catch-up.ts";
-import { consume } from "./consume.ts";
 import { fanOut } from "./fan-out.ts";
 import { findEventsAt } from "./queries.ts";
 import { type EventRow, showEvent } from "./show-event.ts";
 
-/** Makes the deliveries of all events up to the newest of the messages, once. Returns the endpoints that have something to send. */
+/** Makes the deliveries of the next events up to the newest of the messages, once, in one bounded step. */
 export async function acceptMessages(
   work: Work,
   messages: readonly Pick<EventMessage, "position">[],
   retries: number,
-): Promise<readonly string[]> {
+): Promise<AcceptedMessages> {
   const through = messages.reduce((newest, { position }) => Math.max(newest, position), 0);
-  await consume(work, CONSUMER, { through, retries }, fanOut);
-  return (await findBusyEndpoints(work.database)).map((id) => encodeId("webhookEndpoint", id));
+  if (retries > 0) await countRetries(work.database, CONSUMER, retries);
+  if (!(await fanOut(work, through))) return { kind: "again" };
+  return { kind: "applied", busy: (await findBusyEndpoints(work.database)).map((id) => encodeId("webhookEndpoint", id)) };
 }
 
 export async function dueDeliveries(work: Work, endpointId: string, limit: number): Promise<DueDeliveries> {

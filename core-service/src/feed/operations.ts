@@ -4,11 +4,10 @@ import type { OperationsOf } from "../database/work.ts";
 import { countEvents } from "./count-events.ts";
 import { keepDeadLetters, redriveEvents } from "./dead-letters.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "./deliver.ts";
-import { newestEvent, readEvents } from "./read-events.ts";
+import { readEvents } from "./read-events.ts";
 
 export const feed = {
   readEvents,
-  newestEvent,
   acceptMessages,
   dueDeliveries,
   reportAttempts,

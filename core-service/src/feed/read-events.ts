@@ -1,9 +1,9 @@
 // Reads of the feed, for the institution alone: the events after a given one, of all accounts or of one.
 import type { Call } from "@ledge/shared/context";
 import type { EventsPage, EventsWanted } from "@ledge/shared/contracts/webhooks";
-import { decodeId, encodeId } from "@ledge/shared/ids";
+import { decodeId } from "@ledge/shared/ids";
 import type { Work } from "../database/work.ts";
-import { findEvents, findNewest, findPosition } from "./queries.ts";
+import { findEvents, findPosition } from "./queries.ts";
 import { showFed } from "./show-event.ts";
 
 export async function readEvents(work: Work, _call: Call, wanted: EventsWanted): Promise<EventsPage | null> {
@@ -19,9 +19,4 @@ async function positionOf(work: Work, eventId: string | null): Promise<number | 
   if (eventId === null) return 0;
   const uuid = decodeId("event", eventId);
   return uuid === null ? null : await findPosition(work.database, uuid);
-}
-
-export async function newestEvent(work: Work, _call: Call): Promise<string | null> {
-  const newest = await findNewest(work.database);
-  return newest === null ? null : encodeId("event", newest.id);
 }

@@ -71,27 +71,33 @@ export async function findKnownKeys(database: Database, hashes: readonly string[
     .select({
       hash: apiKeys.hash,
       id: apiKeys.principal,
+      keyId: apiKeys.id,
       scopes: apiKeys.scopes,
       customerId: apiKeys.customerId,
       rateBurst: apiKeys.rateBurst,
       ratePerMinute: apiKeys.ratePerMinute,
     })
     .from(apiKeys)
-    .where(
-      and(
-        inArray(apiKeys.hash, [...new Set(hashes)]),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-      ),
-    );
+    .where(and(inArray(apiKeys.hash, [...new Set(hashes)]), isValidAt(now)));
   const found = new Map(
-    rows.map(({ hash, id, scopes, customerId, ...rates }) => [
+    rows.map(({ hash, id, keyId, scopes, customerId, ...rates }) => [
       hash,
-      { principal: { id, scopes: scopes as Scope[], customerId }, rate: rateOf(rates) },
+      { principal: { id, keyId, scopes: scopes as Scope[], customerId }, rate: rateOf(rates) },
     ]),
   );
   return hashes.map((hash) => found.get(hash) ?? null);
 }
+
+/** Those of some keys that are neither revoked nor expired at `now`. */
+export async function findValidKeys(database: Database, keyIds: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(and(inArray(apiKeys.id, [...keyIds]), isValidAt(now)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+const isValidAt = (now: Date) => and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)));
 
 /** Newest first; `limit + 1` rows. */
 export async function findApiKeys(database: Database, page: PageRequest): Promise<ApiKeyRow[]> {

@@ -5,6 +5,7 @@ import { type Call, shareOf, type WriteCall } from "@ledge/shared/context";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
+import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
 import { isConditional } from "@ledge/shared/precondition";
@@ -16,6 +17,7 @@ import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
 import { findKnownKeys } from "../identity/queries.ts";
+import { EventStreams } from "../feed/follow-events.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer } from "../payments/create-transfer.ts";
@@ -90,6 +92,8 @@ export class Lane extends DurableObject<Env> {
     sets,
   );
 
+  readonly #streams = new EventStreams((task) => this.#connection.use(({ database }) => task(database)), Number(this.env.EVENT_STREAMS));
+
   override async alarm(): Promise<void> {
     await this.#sweep.run();
   }
@@ -121,12 +125,23 @@ export class Lane extends DurableObject<Env> {
     return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash, ""));
   }
 
+  /** Opens a stream of the feed. @throws Outage when the database does not answer. */
+  async openStream(call: Call, after: string | null): Promise<OpenedStream> {
+    return await classifyingFailures("openEventStream", call.requestId, () => this.#streams.open(call, after));
+  }
+
+  /** What a stream of the feed is sent next. @throws Outage when the database does not answer. */
+  async follow(call: Call, position: number, account: string | null): Promise<FollowedEvents> {
+    return await classifyingFailures("followEvents", call.requestId, () => this.#streams.follow(call, position, account));
+  }
+
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
+    const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS) };
     const work = () =>
       this.#connection.use(
-        ({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid }, name, args),
+        ({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid, limits }, name, args),
         call?.principal === undefined ? "" : shareOf(call.principal),
       );
     // A call with a key is a write. The one write without a key emits the events of endpoints that were disabled.

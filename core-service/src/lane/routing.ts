@@ -1,9 +1,11 @@
 // Chooses the lane of a call: by source account for transfers, so that the transfers of a busy account share batches; spread evenly for the rest.
-// Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either.
+// Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either. So have
+// webhooks and the feed of events, whose work grows with what was written, and not with what is asked: nobody's payment or read waits behind it.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
+import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { shardOf } from "@ledge/shared/shard";
@@ -13,8 +15,11 @@ import { type ReadAnswer, type ReadName, readsById } from "./grouped-reads.ts";
 import type { Lane } from "./lane.ts";
 import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
 
+/** All reads of the feed and all streams of it: one lane, so that one poll serves every stream. */
+const EVENTS_LANE = "events";
+
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -54,22 +59,33 @@ export async function authenticate(env: Env, hash: string): Promise<KnownKey | n
   return disposeAnswer(await lane(env, "identity").authenticate(hash));
 }
 
-/** Runs an operation: on a query lane if a request asks for a read, else on a record lane. */
+export const openEventStream = async (env: Env, call: Call, after: string | null): Promise<OpenedStream> =>
+  disposeAnswer(await lane(env, EVENTS_LANE).openStream(call, after));
+
+export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
+  disposeAnswer(await lane(env, EVENTS_LANE).follow(call, position, account));
+
+/** Runs an operation: on a lane of webhooks or of the feed, on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(
   env: Env,
   domain: string,
   name: Name,
   args: OperationArguments[Name],
 ): Promise<OperationAnswers[Name]> {
-  return disposeAnswer(await lane(env, laneNameOf(env, domain, args)).run(name, args));
+  return disposeAnswer(await lane(env, laneNameOf(env, domain, name, args)).run(name, args));
 }
 
 /** Spreads operations over lanes by a call's request id, else by the value that is looked up, else by the domain. */
-function laneNameOf(env: Env, domain: string, [first]: readonly unknown[]): string {
-  if (isRead(first)) return `queries-${shardOf(first.requestId, Number(env.QUERY_LANES))}`;
+function laneNameOf(env: Env, domain: string, name: OperationName, [first]: readonly unknown[]): string {
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
+  if (name === "readEvents") return EVENTS_LANE;
+  if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
+  if (isRead(first) || name === "countEvents") return `queries-${shardOf(spreadBy, Number(env.QUERY_LANES))}`;
   return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
 }
+
+/** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
+const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";
 
 const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;
 

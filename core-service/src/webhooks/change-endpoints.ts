@@ -10,9 +10,18 @@ import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, refused, type Result, type WriteOutcome, type WriteRefusal } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
+import { lockInbox } from "../outbox/positions.ts";
 import { markPendingDead, retryPendingNow } from "./delivery-queries.ts";
-import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
-import { queuedThroughOf } from "./queued-through.ts";
+import {
+  changeEndpoint,
+  countEndpoints,
+  type EndpointRow,
+  insertEndpoint,
+  lockEndpoint,
+  showEndpoint,
+  showVersioned,
+} from "./endpoint-queries.ts";
+import { CONSUMER, queuedThroughOf } from "./queued-through.ts";
 import { rotated } from "./secrets.ts";
 
 export const createWebhookEndpoint = (
@@ -20,7 +29,10 @@ export const createWebhookEndpoint = (
   call: WriteCall,
   input: CreateWebhookEndpoint,
 ): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, emit }) => {
+  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, limits, emit }) => {
+    // One creation at a time, so that two cannot both take the last place.
+    await lockInbox(database, CONSUMER);
+    if ((await countEndpoints(database)) >= limits.webhookEndpoints) return refused("too_many_webhook_endpoints");
     const createdAt = now();
     const row = await insertEndpoint(database, {
       id: newId(),

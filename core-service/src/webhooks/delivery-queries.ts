@@ -30,6 +30,27 @@ export async function beginEndpoints(database: Database, fed: SQL): Promise<void
 }
 
 /**
+ * An endpoint with this many pending deliveries gets no more by the fan-out: it takes them slowly, or not at all. It is behind then, and gets the
+ * next ones once these are sent (feed/catch-up.ts). So neither storage nor a statement that changes all of them grows with the feed.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
+export const MAX_PENDING = 1_000;
+
+/**
+ * Sets endpoints with too many pending deliveries behind: their deliveries were made through the position `after`. Deliveries are counted only
+ * where the oldest one is so far back that there may be as many: at most one is made per position.
+ */
+export async function setBehind(database: Database, after: number): Promise<void> {
+  const pending = sql`webhooks.deliveries AS d WHERE d.endpoint_id = e.id AND d.status = 'pending'`;
+  await database.execute(sql`
+    UPDATE webhooks.endpoints AS e SET queued_through = ${after}
+     WHERE e.deleted_at IS NULL AND e.queued_through IS NULL
+       AND CASE WHEN (SELECT min(d.position) FROM ${pending}) <= ${after - MAX_PENDING + 1}
+                THEN EXISTS (SELECT FROM ${pending} OFFSET ${MAX_PENDING - 1}) END`);
+}
+
+/**
  * Makes a delivery of each event of `fed` for each endpoint whose filter matches, from where the endpoint begins; a ping is for its own endpoint
  * alone. The endpoints are locked until the deliveries are committed: a transaction that deletes or disables one meanwhile waits, and sees them.
  *

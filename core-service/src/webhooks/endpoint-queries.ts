@@ -91,6 +91,13 @@ export async function moveQueued(database: Database, id: string, queuedThrough: 
   await database.update(endpoints).set({ queuedThrough }).where(eq(endpoints.id, id));
 }
 
+/** How many endpoints there are; those that were deleted do not count. */
+export const countEndpoints = (database: Database): Promise<number> => database.$count(endpoints, isNull(endpoints.deletedAt));
+
+/** How many of them get the deliveries of the next events by the fan-out. */
+export const countReceiving = (database: Database): Promise<number> =>
+  database.$count(endpoints, and(isNull(endpoints.deletedAt), isNull(endpoints.queuedThrough)));
+
 /** Newest first; `limit + 1` rows. */
 export async function findEndpoints(database: Database, page: PageRequest): Promise<EndpointRow[]> {
   return await database

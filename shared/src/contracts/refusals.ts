@@ -76,10 +76,10 @@ export const refusals = {
   getTrialBalance: [],
   listTransactions: [],
   // webhooks
-  createWebhookEndpoint: ["webhook_url_not_allowed"],
+  createWebhookEndpoint: ["too_many_webhook_endpoints", "webhook_url_not_allowed"],
   deleteWebhookEndpoint: ["not_found"],
   getWebhookEndpoint: ["not_found"],
-  listEvents: [],
+  listEvents: ["rate_limited"],
   listWebhookDeliveries: ["not_found"],
   listWebhookEndpoints: [],
   pingWebhookEndpoint: ["not_found", "webhook_endpoint_disabled"],

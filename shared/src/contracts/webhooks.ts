@@ -120,6 +120,16 @@ export interface EventsPage {
   readonly hasMore: boolean;
 }
 
+/** Where a stream of the feed begins: a position, which core-service alone understands. `not_found`: there is no such event. */
+export type OpenedStream = Result<{ readonly position: number }, "not_found" | "rate_limited">;
+
+/** What a stream of the feed is sent next. */
+export type FollowedEvents =
+  /** None: nothing has come for some seconds. It goes on after `position`. */
+  | { readonly kind: "events"; readonly data: readonly FedEvent[]; readonly position: number }
+  /** Its key has been revoked or has expired, or its principal has too many other streams. */
+  | { readonly kind: "ended" };
+
 /** What signs an endpoint's deliveries: its secrets in force, newest first, by number. core-service has no secret. */
 export interface SigningEndpoint {
   readonly id: string;
@@ -166,6 +176,13 @@ export interface AttemptReport {
   readonly firstBytes: string;
 }
 
+/** How far the feed was applied by one call. */
+export type AcceptedMessages =
+  /** Up to the newest of the messages; with the ids of the endpoints that have something to send. */
+  | { readonly kind: "applied"; readonly busy: readonly string[] }
+  /** One step of it: call again. */
+  | { readonly kind: "again" };
+
 const count = z.number().int().min(0).meta({ example: 0 });
 
 /** Counters for operators: how far the relay, consumers and deliveries are behind, and how much was given up. */
@@ -187,7 +204,9 @@ export const eventCounters = z
     deliveries: z.strictObject({
       pending: count,
       dead: count,
-      behind_endpoints: count.meta({ description: "Enabled, and still missing deliveries of the time when they were disabled" }),
+      behind_endpoints: count.meta({
+        description: "Enabled, and still missing deliveries: of the time when they were disabled, or because too many are pending",
+      }),
       disabled_endpoints: count,
     }),
   })
@@ -199,8 +218,10 @@ export type EventCounters = z.infer<typeof eventCounters>;
 export interface WebhooksCore {
   /** null: there is no event `after`, or no such account. */
   readEvents(call: Call, wanted: EventsWanted): Promise<EventsPage | null>;
-  /** Public id of the newest event; null: there is none. */
-  newestEvent(call: Call): Promise<string | null>;
+  /** Opens a stream, which goes by the id of its request. @param after public id of an event; null: the stream begins now. */
+  openEventStream(call: Call, after: string | null): Promise<OpenedStream>;
+  /** What a stream is sent next after a position; of one account if it is given. Waits for some seconds. */
+  followEvents(call: Call, position: number, account: string | null): Promise<FollowedEvents>;
 
   createWebhookEndpoint(
     call: WriteCall,
@@ -225,8 +246,8 @@ export interface WebhooksCore {
   ): Promise<Result<Page<WebhookDelivery>, RefusalOf<"listWebhookDeliveries">>>;
   redeliverWebhook(call: WriteCall, deliveryId: string): Promise<WriteOutcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>>;
 
-  /** Applies the feed up to the newest of these messages, once; returns the endpoints that have something to send. */
-  acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
+  /** Applies the next step of the feed up to the newest of these messages, once. @param retries how many of them are counted as retries. */
+  acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<AcceptedMessages>;
   /** The deliveries that are to be sent to an endpoint next, in order. */
   dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
   reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;

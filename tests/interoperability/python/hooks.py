@@ -28,6 +28,7 @@ REFUSED_BY_STATE = {
     "last_operator_key",
     "overdraft_in_use",
     "overdraft_limit_required",
+    "too_many_webhook_endpoints",
     "too_many_webhook_secrets",
     "transfer_not_reversible",
     "verification_not_allowed",

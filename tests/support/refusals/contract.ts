@@ -7,7 +7,8 @@ export interface Operation {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  readonly scope: Scope | "public";
+  /** The scopes that it needs, all of them. */
+  readonly scope: readonly Scope[] | "public";
   readonly hasBody: boolean;
   /** Every code that the operation may answer with, except internal_error, which no client's request causes. */
   readonly declared: readonly ProblemCode[];
@@ -35,7 +36,7 @@ export const operations: readonly Operation[] = Object.entries(
     operationId: described.operationId,
     method: method.toUpperCase(),
     path,
-    scope: described["x-ledge-scope"] as Operation["scope"],
+    scope: described["x-ledge-scope"] === "public" ? "public" : (described["x-ledge-scope"].split(" ") as Scope[]),
     hasBody: described.requestBody !== undefined,
     declared: Object.values(described.responses)
       .flatMap(

@@ -1,7 +1,7 @@
 // The refusals that are independent of money: each is made from an operation's valid request by one change.
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { institutionScopes, type Scope } from "@ledge/shared/context";
+import { institutionScopes } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Operation } from "./contract.ts";
@@ -31,7 +31,8 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
     but("an unknown query parameter", (sent) => ({ ...sent, path: `${sent.path}?colour=red` })),
     ...(operation.hasBody ? ofBody : operation.method === "GET" ? [] : ofNoBody),
   ];
-  if (operation.scope === "public") return { validation_failed: malformed, ...ofReads(operation, but) };
+  const { scope: needed } = operation;
+  if (needed === "public") return { validation_failed: malformed, ...ofReads(operation, but) };
   return {
     validation_failed: malformed,
     unauthenticated: [
@@ -39,10 +40,12 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
       but("an expired key", async (sent, context) => altered(sent, { token: await context.expiredKey() })),
     ],
     forbidden: [
-      but("a key with every scope but the one", async (sent, { keyWith }) =>
-        altered(sent, { token: await keyWith(allScopes.filter((scope) => scope !== operation.scope)) }),
+      ...needed.map((one) =>
+        but(`a key with every scope but ${one}`, async (sent, { keyWith }) =>
+          altered(sent, { token: await keyWith(allScopes.filter((scope) => scope !== one)) }),
+        ),
       ),
-      ...(institutionScopes.has(operation.scope) ? [but("a key that is bound to a customer", asCustomer)] : []),
+      ...(needed.some((scope) => institutionScopes.has(scope)) ? [but("a key that is bound to a customer", asCustomer)] : []),
     ],
     rate_limited: [
       but("a key that has sent as many requests as it may", async (sent, { spentKey }) => altered(sent, { token: await spentKey() })),
@@ -56,7 +59,7 @@ function missing({ operationId, scope }: Operation, but: (what: string, change: 
   return [
     but("an id that names nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
     but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
-    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId)
+    ...((scope !== "public" && scope.some((one) => institutionScopes.has(one))) || institutionsOwn.includes(operationId)
       ? []
       : [but("another customer's resource", asCustomer)]),
   ];

@@ -3,13 +3,17 @@
 import type { LedgeResponse } from "../ledge.ts";
 import type pg from "pg";
 import { expect, vi } from "vitest";
-import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
+import { altered, get, nothing, post, type Scenario, type Scenarios, send, type Sent, type ScenarioContext } from "./scenario.ts";
 
 /** A receiver that answers 204 at once. */
 const TAKES = "/takes";
 /** A receiver that answers 503 with the longest accepted Retry-After. */
 export const BUSY = "/busy";
 export const BUSY_REPLY = { status: 503, headers: { "Retry-After": "43200" } } as const;
+/** The number of endpoints that the platform of the scenarios may have: more than they make. */
+export const MOST_ENDPOINTS = 500;
+/** The number of streams that a principal may have open, as in core-service's config. */
+const MOST_STREAMS = 20;
 const NEVER_COMES = ["webhook_endpoint.disabled"];
 
 export const endpointBody = ({ receiver }: ScenarioContext, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
@@ -91,6 +95,25 @@ export const webhooks: Scenarios = {
     ],
   },
   listEvents: {
+    rate_limited: [
+      {
+        what: "one more stream than a principal may have open",
+        prepare: async ({ must }) => {
+          const { token } = (await must("POST", "/v1/api-keys", { name: "streams", scopes: ["events:read"] })).json;
+          return altered(get("/v1/events"), { token, headers: { Accept: "text/event-stream" } });
+        },
+        async send({ ledge }, sent) {
+          const init = { headers: { Authorization: `Bearer ${sent.options.token}`, ...sent.options.headers } };
+          const open = await Promise.all(Array.from({ length: MOST_STREAMS }, () => ledge.fetch(sent.path, init)));
+          try {
+            expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
+            return await send(ledge, sent);
+          } finally {
+            await Promise.all(open.map(({ body }) => body?.cancel()));
+          }
+        },
+      },
+    ],
     validation_failed: [
       { what: "events after an unknown event", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
       { what: "events after a malformed event id", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
@@ -107,6 +130,24 @@ export const webhooks: Scenarios = {
     ],
   },
   createWebhookEndpoint: {
+    too_many_webhook_endpoints: [
+      {
+        what: "one more endpoint than there may be",
+        prepare: (context) => post("/v1/webhook-endpoints", endpointBody(context)),
+        async send({ admin, ledge }, sent) {
+          await admin.query(
+            `INSERT INTO webhooks.endpoints (id, url, events, signature, disabled_reason, queued_through, created_at, updated_at)
+             SELECT uuidv7(), 'https://full.test/', '{}', 'v1', 'requested', 0, now(), now() FROM generate_series(1, $1)`,
+            [MOST_ENDPOINTS],
+          );
+          try {
+            return await send(ledge, sent);
+          } finally {
+            await admin.query("DELETE FROM webhooks.endpoints WHERE url = 'https://full.test/'");
+          }
+        },
+      },
+    ],
     webhook_url_not_allowed: notAllowed(creating),
     validation_failed: [...noFilter(creating), creating("an unknown signature scheme", { signature: "v2" })],
   },

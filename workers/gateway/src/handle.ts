@@ -73,7 +73,7 @@ async function refuseStranger(request: Request, env: Env, { operationId }: Route
 async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
-  if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
+  if (!allows(principal, ...route.scope)) return refuse("forbidden", requestId);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (request.method === "GET" || request.method === "HEAD") {
@@ -86,7 +86,7 @@ async function answerKnown(request: Request, url: URL, env: Env, context: Execut
   return await answer;
 }
 
-const NOBODY: Principal = { id: "", scopes: [], customerId: null };
+const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
 
 async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Answer> {
   const asked = readPrecondition(request.headers);

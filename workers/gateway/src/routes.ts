@@ -10,7 +10,8 @@ type Service = Upstream | "gateway";
 export interface Route {
   readonly operationId: OperationId;
   readonly service: Service;
-  readonly scope: Scope | "public";
+  /** The scopes that a principal needs, all of them; `public`: none, and no authentication. */
+  readonly scope: readonly [Scope, ...Scope[]] | "public";
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
   /** Whether its answer may be a stream: it has media types beside JSON, and all of these are streamed. */
@@ -71,11 +72,15 @@ function mediaTypesOf({ responses }: ContractOperation): string[] {
   return Object.entries(responses).flatMap(([status, { content }]) => (status.startsWith("2") ? Object.keys(content ?? {}) : []));
 }
 
+function scopeOf(text: string): Route["scope"] {
+  return text === "public" ? text : (text.split(" ") as [Scope, ...Scope[]]);
+}
+
 function routeOf(operation: ContractOperation): Route {
   return {
     operationId: operation.operationId as OperationId,
     service: operation["x-ledge-service"] as Service,
-    scope: operation["x-ledge-scope"] as Scope | "public",
+    scope: scopeOf(operation["x-ledge-scope"]),
     hasBody: operation.requestBody !== undefined,
     mayStream: mediaTypesOf(operation).some((type) => type !== "application/json"),
     edgeCached: operation["x-ledge-edge-cached"] === true,

@@ -59,7 +59,7 @@ export const headers = {
     },
   ),
   Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
-  RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
+  RetryAfter: header("Seconds after which to try again; a write, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
   RateLimit: header(
     "What is left of the caller's rate: `r` requests now, and `t` seconds until all of it is back (draft-ietf-httpapi-ratelimit-headers). Approximate: each edge counts for itself. Callers without a rate get none",

@@ -4,7 +4,7 @@ import { type ProblemCode, problems } from "@ledge/shared/problem";
 import type { z } from "zod";
 import { type HeaderName, headerRefs, type ParameterName, problemAnswer, ref } from "./contract-components.ts";
 import type { SchemaWriter } from "./json-schema.ts";
-import type { AnyOperation } from "./operation.ts";
+import { type AnyOperation, scopesOf } from "./operation.ts";
 
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
 /** Authentication needs the database: without it, no caller can be authenticated or refused. */
@@ -44,7 +44,8 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     description: spec.description,
     tags: [spec.tag],
     "x-ledge-service": service,
-    "x-ledge-scope": spec.scope,
+    // Several are separated by blanks, as OAuth has them (RFC 6749, section 3.3).
+    "x-ledge-scope": spec.scope === "public" ? spec.scope : scopesOf(spec.scope).join(" "),
     ...(spec.operatorsSeeMore === true ? { "x-ledge-operators-see-more": true } : {}),
     ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
     security: spec.scope !== "public" ? [{ apiKey: [] }] : spec.operatorsSeeMore === true ? [{}, { apiKey: [] }] : [],

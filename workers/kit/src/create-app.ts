@@ -107,4 +107,4 @@ function describe<Env>({ operations, service }: AppOptions<Env>): object {
 const requestIdOf = <Env extends object>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
 
 /** The call of a request without a call header, such as one that the gateway did not send. */
-const nobody: Call | WriteCall = { requestId: "", traceId: "", principal: { id: "", scopes: [], customerId: null } };
+const nobody: Call | WriteCall = { requestId: "", traceId: "", principal: { id: "", keyId: "", scopes: [], customerId: null } };

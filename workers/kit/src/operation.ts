@@ -55,8 +55,8 @@ export interface OperationSpec<
   /** What the summary does not say: what it does, what it refuses, what a second call does. Markdown. */
   readonly description: string;
   readonly tag: string;
-  /** The scope that a principal needs, or `public` for no authentication at all. */
-  readonly scope: Scope | "public";
+  /** The scope that a principal needs, or several, which it needs together; or `public` for no authentication at all. */
+  readonly scope: Scope | readonly [Scope, ...Scope[]] | "public";
   readonly body?: Body;
   readonly query?: Query;
   readonly params?: Params;
@@ -91,6 +91,10 @@ export interface OperationSpec<
 
 /** What a handler returns: it refuses with nothing that its operation does not list. */
 type Handled<Id extends OperationId> = Result<unknown, RefusalOf<Id> | WriteRefusal> | WriteOutcome<unknown, RefusalOf<Id>>;
+
+/** The scopes that a principal needs for an operation, all of them. */
+export const scopesOf = (scope: Scope | readonly [Scope, ...Scope[]]): readonly [Scope, ...Scope[]] =>
+  typeof scope === "string" ? [scope] : scope;
 
 /** An operation of any input types, which only its own handler knows. */
 export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {

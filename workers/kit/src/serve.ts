@@ -7,7 +7,7 @@ import type { Answer } from "./answer.ts";
 import { CoreUnavailable, TooMuchWaits } from "./core.ts";
 import { openCursor } from "./cursor.ts";
 import { negotiate } from "./negotiate.ts";
-import { type AnyOperation, Streamed } from "./operation.ts";
+import { type AnyOperation, scopesOf, Streamed } from "./operation.ts";
 import { paramsOf } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ServedRequest } from "./served-request.ts";
@@ -42,7 +42,7 @@ export function failed(service: string, requestId: string, error: unknown): Answ
 async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env: Env, request: ServedRequest): Promise<Answer> {
   const call = callOf(request.call, spec);
   // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
-  if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse("forbidden", call.requestId);
+  if (spec.scope !== "public" && !allows(call.principal, ...scopesOf(spec.scope))) return refuse("forbidden", call.requestId);
   if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
 
   const validated = validate(spec, request, paramsOf(spec.path, request.pathname));

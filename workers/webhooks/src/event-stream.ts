@@ -1,12 +1,11 @@
 // The feed as Server-Sent Events (WHATWG HTML, section 9.2): each event with its id, so that a client that reconnects continues where it was. The
-// stream polls core-service for new events. It ends after a while, and clients reconnect by themselves.
-import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
+// stream asks core-service for what comes next, which waits for it together with all other streams. It ends after a while, and clients reconnect by
+// themselves.
+import type { FedEvent, FollowedEvents } from "@ledge/shared/contracts/webhooks";
 
-/** How often core-service is polled when nothing is new: to a person who watches, this is immediate. */
-const POLL_MS = 1_000;
-/** After this many polls without an event a comment is sent, so that no intermediary closes an idle connection. */
-const HEARTBEAT_POLLS = 15;
-/** A stream ends after this time: its key may have been revoked, and new code may be deployed. The client reconnects with its last id. */
+/** How long a client should wait before it reconnects. */
+const RETRY_MS = 1_000;
+/** A stream ends after this time, so that new code is used. The client reconnects with its last id. */
 const STREAM_MS = 5 * 60 * 1000;
 
 export const EVENT_STREAM = "text/event-stream";
@@ -19,54 +18,34 @@ export const EVENT_STREAM = "text/event-stream";
 export const frame = ({ id, event }: FedEvent): string =>
   `id: ${id}\nevent: ${event?.type ?? "unreadable"}\ndata: ${JSON.stringify(event ?? { id })}\n\n`;
 
-export interface StreamClock {
-  nowMs(): number;
-  sleep(ms: number): Promise<void>;
-}
-
-const runtime: StreamClock = {
-  nowMs: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
-
 /**
- * The stream that begins with `first` and continues with what `read` finds after an event's id (null: from the beginning). A read that fails ends
- * the stream: the client reconnects with its last id.
+ * The stream that begins after a position and continues with what `follow` finds after a position. What fails, or is ended by core-service, ends the
+ * stream: the client reconnects with its last id, and is authenticated again.
  */
 export function eventStream(
-  first: EventsPage,
-  after: string | null,
-  read: (after: string | null) => Promise<EventsPage | null>,
-  clock: StreamClock = runtime,
+  from: number,
+  follow: (position: number) => Promise<FollowedEvents>,
+  nowMs: () => number = Date.now,
 ): { readonly body: ReadableStream<Uint8Array>; readonly headers: Readonly<Record<string, string>> } {
   const encoder = new TextEncoder();
-  const endMs = clock.nowMs() + STREAM_MS;
-  let last = after;
-  let page: EventsPage | null = first;
-  let quiet = 0;
+  const endMs = nowMs() + STREAM_MS;
+  let position = from;
   let isGone = false;
+  const next = async (): Promise<FollowedEvents> => (nowMs() < endMs ? await follow(position) : { kind: "ended" });
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      controller.enqueue(encoder.encode(`retry: ${POLL_MS}\n\n`));
+      controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
     },
     async pull(controller) {
-      try {
-        while (!isGone && clock.nowMs() < endMs) {
-          page ??= await read(last);
-          const { data, hasMore }: EventsPage = page ?? { data: [], hasMore: false };
-          page = null;
-          last = data.at(-1)?.id ?? last;
-          if (data.length > 0) return void controller.enqueue(encoder.encode(data.map(frame).join("")));
-          if (!hasMore) await clock.sleep(POLL_MS);
-          quiet = (quiet + 1) % HEARTBEAT_POLLS;
-          if (quiet === 0) return void controller.enqueue(encoder.encode(": quiet\n\n"));
-        }
-      } catch {
-        // The stream ends below: the client has every event up to its last id.
-      }
-      if (!isGone) controller.close();
+      const followed = await next().catch((): FollowedEvents => ({ kind: "ended" }));
+      if (isGone) return;
+      if (followed.kind === "ended") return void controller.close();
+      position = followed.position;
+      // A comment, so that no intermediary closes an idle connection.
+      const text = followed.data.length > 0 ? followed.data.map(frame).join("") : ": quiet\n\n";
+      controller.enqueue(encoder.encode(text));
     },
-    // Without a client, core-service is polled no more.
+    // Without a client, core-service is asked no more.
     cancel() {
       isGone = true;
     },

@@ -57,4 +57,8 @@ export function forReference(contract: Contract): Contract {
   return { ...contract, info: { ...contract.info, description }, paths: Object.fromEntries(paths) };
 }
 
-const scopeWords = (scope: string): string => (scope === "public" ? "Needs no API key." : `Scope: \`${scope}\`.`);
+function scopeWords(scope: string): string {
+  if (scope === "public") return "Needs no API key.";
+  const scopes = scope.split(" ").map((one) => `\`${one}\``);
+  return `${scopes.length === 1 ? "Scope" : "Scopes"}: ${scopes.join(" and ")}.`;
+}

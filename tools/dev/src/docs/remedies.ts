@@ -38,6 +38,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
   transfer_not_reversible:
     "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse.",
+  too_many_webhook_endpoints:
+    "Every event is stored and sent once for each endpoint, so their number is limited: 50, unless the operator of the platform has set another limit. Deleted endpoints do not count: delete one that nobody needs, or have one receiver pass events on. Then create it under a new key.",
   too_many_webhook_secrets:
     "Five previous secrets sign beside the current one, each for 24 hours from its rotation. Get the endpoint: `previous_secrets_until` says when the first of them ends; rotate after it, under a new key. To refuse what an old secret signs you need not wait: take it out of your receiver.",
   webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
@@ -74,7 +76,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   request_timeout:
     "Send the same request again, under the same key: nothing was done. If it happens again, the connection is too slow for this body: send smaller batches.",
   rate_limited:
-    "Wait as long as `Retry-After` says, and send the same request again under the same key: nothing was done, and nothing is stored under the key. `RateLimit` says what is left of your rate, `RateLimit-Policy` what it is; without them it is the work of yours that waits that is bounded: send less at once.",
+    "Wait as long as `Retry-After` says, and send the same request again under the same key: nothing was done, and nothing is stored under the key. `RateLimit` says what is left of your rate, `RateLimit-Policy` what it is; without them it is the work of yours that waits that is bounded: send less at once. Of live streams, one key may have 20 at the same time unless the operator of the platform has set another limit: close one, or read the feed once and pass it on yourself; a stream that has just ended counts for some seconds more.",
   internal_error:
     "A fault of the platform. Retry with the same key: whatever happened, it happens once. If it persists, report the `request_id`.",
   service_unavailable:

@@ -42,7 +42,7 @@ export function tableFaults(documents: readonly Document[]): string[] {
 const scriptOf = (command: string): string => /^npm (?:run )?([a-z][a-z:-]*)/.exec(command)?.[1] ?? command;
 
 function scopeFaults(guide: Document): string[] {
-  const rows = rowsUnder(guide, "Scope").map(([scope = "", operations = ""]) => [spansOf(scope)[0] ?? "", spansOf(operations)] as const);
+  const rows = rowsUnder(guide, "Scope").map(([scope = "", operations = ""]) => [spansOf(scope).join(" "), spansOf(operations)] as const);
   const real = Map.groupBy(contractByOperation().values(), (operation) => operation["x-ledge-scope"]);
   real.delete("public");
   return [

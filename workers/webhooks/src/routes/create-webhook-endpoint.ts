@@ -11,9 +11,10 @@ export const createWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints",
   summary: "Have events sent to a URL",
   description:
-    "From now on, every event of the types in `events`, or every event if it is empty, is sent to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test event.",
+    "From now on, every event of the types in `events`, or every event if it is empty, is sent to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443; and with `too_many_webhook_endpoints`: one more endpoint than there may be at the same time, which is 50 unless the operator of the platform has set another limit. `ping` sends a test event.",
   tag,
-  scope: "webhooks:write",
+  // Who chooses where events are sent, or has them sent again, reads them.
+  scope: ["webhooks:write", "events:read"],
   body,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint with its secret, which is shown this once" },
   location: "/v1/webhook-endpoints",

@@ -1,7 +1,7 @@
 // GET /v1/events
 import { Streamed } from "@ledge/kit/operation";
 import { event } from "@ledge/shared/contracts/events";
-import { accepted, type Result } from "@ledge/shared/result";
+import { accepted, refused, type Result } from "@ledge/shared/result";
 import { hasMore, id, pageQuery, unreadable } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
@@ -15,7 +15,7 @@ export const listEvents = webhooksOperation({
   path: "/v1/events",
   summary: "Read the feed of events",
   description:
-    "All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.",
+    "All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`; it ends after some minutes, and when its key is revoked. One key may have 20 streams open at the same time, unless the operator of the platform has set another limit; one more is refused with `rate_limited`.",
   tag,
   scope: "events:read",
   query: z.object({
@@ -39,18 +39,15 @@ export const listEvents = webhooksOperation({
     },
   },
   headers: ["LastEventId"],
-  async handle({ env, call, query, page, lastEventId, mediaType }): Promise<Result<unknown, "validation_failed">> {
+  async handle({ env, call, query, page, lastEventId, mediaType }): Promise<Result<unknown, "validation_failed" | "rate_limited">> {
     const { after, account } = query;
     if (mediaType === EVENT_STREAM) {
       // A client that has had no event yet may say so by an empty id (WHATWG HTML, section 9.2.4).
       const last = lastEventId || null;
-      const from = last ?? after ?? null;
-      const live = from ?? (await core(env).newestEvent(call));
-      const first = await core(env).readEvents(call, { after: live, account, limit: page.limit });
-      if (first === null) return unknownEvent(last === null ? "after" : "Last-Event-ID");
-      const { body, headers } = eventStream(first, live, (position) =>
-        core(env).readEvents(call, { after: position, account, limit: page.limit }),
-      );
+      const opened = await core(env).openEventStream(call, last ?? after ?? null);
+      if (!opened.ok && opened.refusal.code === "rate_limited") return refused("rate_limited");
+      if (!opened.ok) return unknownEvent(last === null ? "after" : "Last-Event-ID");
+      const { body, headers } = eventStream(opened.value.position, (position) => core(env).followEvents(call, position, account ?? null));
       return accepted(new Streamed(body, headers));
     }
     const found = await core(env).readEvents(call, { after: after ?? null, account, limit: page.limit });

@@ -11,7 +11,8 @@ export const redeliverWebhook = webhooksOperation({
   description:
     "Makes a delivery pending again that was delivered or given up, at its original place in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.",
   tag,
-  scope: "webhooks:write",
+  // Who chooses where events are sent, or has them sent again, reads them.
+  scope: ["webhooks:write", "events:read"],
   params: deliveryParams,
   success: { status: 200, schema: webhookDelivery, description: "The delivery, waiting for its turn" },
   async handle({ env, call, params }) {

@@ -14,7 +14,8 @@ export const updateWebhookEndpoint = webhooksOperation({
   description:
     "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. After an endpoint is enabled or its URL is changed, its pending deliveries are sent at once.",
   tag,
-  scope: "webhooks:write",
+  // Who chooses where events are sent, or has them sent again, reads them.
+  scope: ["webhooks:write", "events:read"],
   params: endpointParams,
   body,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint as it is now" },
