@@ -47,6 +47,18 @@ const writes: readonly Write[] = [
   ["creating a customer", ["customer.created"], async () => () => post("/v1/customers", { type: "person", name: "Ada" })],
   ["changing a customer", ["customer.updated"], on(customer, (id) => patch(`/v1/customers/${id}`, { name: "Grace" }))],
   [
+    "renaming a verified customer",
+    ["customer.verification_reset", "customer.updated"],
+    on(
+      async () => {
+        const id = await customer();
+        await post(`/v1/customers/${id}/verification`, { decision: "verified" });
+        return id;
+      },
+      (id) => patch(`/v1/customers/${id}`, { name: "Grace" }),
+    ),
+  ],
+  [
     "deciding on a customer",
     ["customer.verification_decided"],
     on(customer, (id) => post(`/v1/customers/${id}/verification`, { decision: "verified" })),
