@@ -30,6 +30,7 @@ const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
   ["a skipped version", "ledger.post", { "next-version": "1 +" }],
   ["a frozen account that pays", "ledger.post", { "debit-frozen": "false AND" }],
   ["a blocked customer who pays", "ledger.post", { "owner-blocked": "false AND" }],
+  ["a payee's limit that a customer can measure", "ledger.post", { "payees-limit": "false AND" }],
   ["a backdating that is forgotten", "ledger.keep_backdatings", { backdated: "false AND" }],
 ];
 

@@ -82,11 +82,17 @@ export class LedgerModel {
     if (source === destination) return "same_account";
     // Another customer's account and a missing one are indistinguishable (law 26).
     if (!debited || !credited || (actingOwner !== null && debited.owner !== actingOwner)) return "account_not_found";
+    if (actingOwner !== null && this.isNoPayee(credited)) return "account_not_found";
     if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
     if (debited.status === "frozen") return "account_frozen";
     if (!isCorrection && this.isBlocked(debited.owner)) return "customer_blocked";
     return null;
+  }
+
+  /** For a customer who pays: an account that would refuse by its balance, which the customer must not learn. */
+  protected isNoPayee({ normalSide, overdraftLimit }: Account): boolean {
+    return normalSide === "debit" && overdraftLimit !== null;
   }
 
   protected isBlocked(owner: string | null): boolean {

@@ -90,6 +90,9 @@ BEGIN
       WHEN item.debit_account = item.credit_account THEN 'same_account'
       WHEN ids[d] IS DISTINCT FROM item.debit_account OR ids[c] IS DISTINCT FROM item.credit_account THEN 'account_not_found'
       WHEN item.acting_owner IS NOT NULL AND owners[d] IS DISTINCT FROM item.acting_owner THEN 'account_not_found'
+      -- A credited account that falls and has a limit would refuse by its balance, which a customer who pays must not learn: for customers it is no
+      -- payee at all, whatever its balance (decision 58).
+      WHEN /* payees-limit */ item.acting_owner IS NOT NULL AND grows_on_debit[c] AND least_available[c] IS NOT NULL THEN 'account_not_found'
       WHEN currencies[d] <> item.currency OR currencies[c] <> item.currency THEN 'currency_mismatch'
       WHEN statuses[d] = 'closed' OR statuses[c] = 'closed' THEN 'account_closed'
       WHEN /* debit-frozen */ statuses[d] = 'frozen' THEN 'account_frozen'

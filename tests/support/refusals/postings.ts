@@ -99,6 +99,15 @@ const refusals: readonly PostingRefusal[] = [
     },
   },
   {
+    code: "account_not_found",
+    what: "a payee that would refuse a customer's money by its balance",
+    prepare: async (w) => {
+      const mine = await w.bystander("10");
+      const token = await w.keyWith(allScopes, mine.customer);
+      return { source: mine.account, destination: await w.houseAccount({ allow_negative: false }), amount: "1", token };
+    },
+  },
+  {
     code: "currency_mismatch",
     what: "another currency",
     prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "1", currency: "CZK" }),

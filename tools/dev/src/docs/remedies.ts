@@ -37,7 +37,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
   transfer_not_reversible:
-    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse.",
+    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse; one from a debit-normal house account with an overdraft limit for the institution alone.",
   too_many_webhook_secrets:
     "Five previous secrets sign beside the current one, each for 24 hours from its rotation. Get the endpoint: `previous_secrets_until` says when the first of them ends; rotate after it, under a new key. To refuse what an old secret signs you need not wait: take it out of your receiver.",
   webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
@@ -51,7 +51,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unsupported_media_type: "Send `Content-Type: application/json`.",
   idempotency_key_reused:
     "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. This request did nothing; the answer to the first one remains.",
-  account_not_found: "Check the account's id. One that you may not see counts as missing.",
+  account_not_found:
+    "Check the account's id. One that you may not see counts as missing. With a key that is bound to a customer, so does a payee that money would leave below its limit: a debit-normal house account with an overdraft limit. The institution can pay it, or open one without a limit (`allow_negative`).",
   customer_not_found: "Check the customer's id.",
   amount_not_positive: "Swap source and destination instead of a negative amount.",
   amount_out_of_range: "Amounts and balances are 64-bit integers of minor units: up to 9,223,372,036,854,775,807.",
