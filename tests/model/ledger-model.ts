@@ -7,6 +7,8 @@ import { isBlocked, refusesDecision } from "./verification.ts";
 
 /** Amounts and balances are of 64 bits. */
 export const MAX_MINOR = 2n ** 63n - 1n;
+/** An owner dates nothing before this instant, which is the beginning of a day; the institution may. */
+export const OWNERS_DATE_FROM: Instant = 0;
 const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], transactions: 0, verifications: new Map(), keys: new Map() };
 
 const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
@@ -60,10 +62,10 @@ export class LedgerModel {
     return { ok, recordedAt, balances: visible.map((account) => ({ account, ...this.balance(account) })) };
   }
 
-  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
+  private openAccount({ owner, currency, normalSide, overdraftLimit, openedOn }: CommandOf<"openAccount">, at: Instant): Outcome {
     if (this.isBlocked(owner)) return { refusal: "customer_blocked" };
     const id = this.state.accounts.length;
-    this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
+    this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, openedOn, status: "open" }] });
     return this.done([id], at, [id]);
   }
 
@@ -75,7 +77,8 @@ export class LedgerModel {
   }
 
   /** The refusals of transfers and holds that come before any balance is checked. */
-  private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move, isCorrection = false): Refusal | null {
+  private refusesMove(move: Move, isCorrection = false): Refusal | null {
+    const { source, destination, amount, currency, actingOwner = null, effectiveAt = null } = move;
     const [debited, credited] = [this.state.accounts[source], this.state.accounts[destination]];
     if (amount <= 0n) return "amount_not_positive";
     if (amount > MAX_MINOR) return "amount_out_of_range";
@@ -87,7 +90,13 @@ export class LedgerModel {
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
     if (debited.status === "frozen") return "account_frozen";
     if (!isCorrection && this.isBlocked(debited.owner)) return "customer_blocked";
-    return null;
+    if (effectiveAt === null) return null;
+    if (actingOwner !== null && effectiveAt < OWNERS_DATE_FROM) return "value_date_not_allowed";
+    return this.isBeforeOpening([debited, credited], effectiveAt) ? "value_date_before_opening" : null;
+  }
+
+  protected isBeforeOpening(accounts: readonly (Account | undefined)[], effectiveAt: Instant): boolean {
+    return accounts.some((account) => account !== undefined && effectiveAt < account.openedOn);
   }
 
   /** For a customer who pays: an account that would refuse by its balance, which the customer must not learn. */
@@ -252,7 +261,7 @@ export class LedgerModel {
   private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): Outcome {
     const id = this.state.transactions;
     this.write({ transactions: id + 1 });
-    const refusal = this.refusesLegs(legs);
+    const refusal = this.refusesLegs(legs, effectiveAt ?? at);
     if (refusal) return { refusal };
     for (const leg of legs) {
       const unbearable = this.post(leg, `transaction ${id}`, effectiveAt ?? at, at);
@@ -261,7 +270,7 @@ export class LedgerModel {
     return this.done([id], at, [...new Set(legs.map(({ account }) => account))]);
   }
 
-  private refusesLegs(legs: readonly Leg[]): Refusal | null {
+  private refusesLegs(legs: readonly Leg[], effectiveAt: Instant): Refusal | null {
     const accounts = legs.map(({ account }) => this.state.accounts[account]);
     const total = (currency: string, side: Side): bigint =>
       sum(legs.filter((leg) => leg.currency === currency && leg.direction === side).map(({ amount }) => amount));
@@ -273,7 +282,7 @@ export class LedgerModel {
     if (legs.some(({ currency }) => total(currency, "debit") !== total(currency, "credit"))) return "transaction_not_balanced";
     if (accounts.some((account) => account?.status === "closed")) return "account_closed";
     if (legs.some(({ direction }, index) => direction === "debit" && accounts[index]?.status === "frozen")) return "account_frozen";
-    return null;
+    return this.isBeforeOpening(accounts, effectiveAt) ? "value_date_before_opening" : null;
   }
 
   private decide({ owner, decision }: CommandOf<"decide">, at: Instant): Outcome {

@@ -5,12 +5,15 @@ import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
 import { type Command, type CommandOf, isRefused, type Move, type Outcome, type Side } from "./terms.ts";
 
 export const [ANN, BEN, CASH, DOLLARS, FLOAT, FROZEN, CLOSED, FULL, BRIM, MISSING] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 99];
+/** Before every instant that the tests name. */
+const OPENED_ON = -1_000;
 export const open = (owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command => ({
   type: "openAccount",
   owner,
   currency,
   normalSide,
   overdraftLimit,
+  openedOn: OPENED_ON,
 });
 export const eur = (source: number, destination: number, amount: bigint): Move => ({ source, destination, amount, currency: "EUR" });
 export const pay = (source: number, destination: number, amount: bigint): CommandOf<"transfer"> => ({

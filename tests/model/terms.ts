@@ -17,6 +17,8 @@ export interface Account {
   readonly normalSide: Side;
   /** null: no limit. */
   readonly overdraftLimit: bigint | null;
+  /** Nothing of it counts before: the beginning of a day. */
+  readonly openedOn: Instant;
   readonly status: Status;
 }
 
@@ -143,6 +145,8 @@ export const REFUSALS = [
   "same_account",
   "transaction_not_balanced",
   "transfer_not_reversible",
+  "value_date_before_opening",
+  "value_date_not_allowed",
   "verification_not_allowed",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -1276,6 +1276,8 @@ export interface components {
             name: string | null;
             /** @description String members of your own. Shown to the institution alone: left out for a key that is bound to a customer */
             metadata?: components["schemas"]["Metadata"];
+            /** @description No posting counts before this day, which the institution has set; the day of created_at unless it said another */
+            opened_on: components["schemas"]["Day"];
             created_at: components["schemas"]["Instant"];
             balance: components["schemas"]["Balance"];
         };
@@ -1902,6 +1904,17 @@ export interface components {
             resource: components["schemas"]["CustomerId"];
             data: components["schemas"]["Customer"];
         };
+        /**
+         * Format: date
+         * @description A day in UTC (RFC 3339, full-date)
+         * @example 2026-11-22
+         */
+        Day: string;
+        /**
+         * @description A day in UTC (RFC 3339, full-date), from 1900-01-01 to before 2200-01-01
+         * @example 2026-11-22
+         */
+        DayInput: string;
         DecideVerification: {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
@@ -2267,6 +2280,8 @@ export interface components {
             name?: components["schemas"]["Name"] | null;
             /** @description How far available may fall below zero: 0 if left out. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
+            /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out. Set by the institution alone: `forbidden` for a key that is bound to a customer */
+            opened_on?: components["schemas"]["DayInput"];
             /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -2288,6 +2303,8 @@ export interface components {
             allow_negative?: boolean;
             /** @example Cash at the central bank */
             name?: components["schemas"]["Name"] | null;
+            /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out */
+            opened_on?: components["schemas"]["DayInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
         /** @description A test event, sent to one webhook endpoint alone */
@@ -2384,7 +2401,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2392,7 +2409,7 @@ export interface components {
              */
             status: "refused";
             /** @enum {string} */
-            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account";
+            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
@@ -5889,6 +5906,8 @@ export interface operations {
              *     `same_account`: Debit and credit are on the same account.
              *
              *     `transaction_not_balanced`: In each currency of a transaction, debits must equal credits.
+             *
+             *     `value_date_before_opening`: An account that the request names was opened on a later day than its effective_at.
              */
             422: {
                 headers: {
@@ -5901,7 +5920,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "transaction_not_balanced";
+                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "transaction_not_balanced" | "value_date_before_opening";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6221,6 +6240,10 @@ export interface operations {
              *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `same_account`: Debit and credit are on the same account.
+             *
+             *     `value_date_before_opening`: An account that the request names was opened on a later day than its effective_at.
+             *
+             *     `value_date_not_allowed`: These credentials do not allow an effective_at that lies so far back.
              */
             422: {
                 headers: {
@@ -6233,7 +6256,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account";
+                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6424,6 +6447,8 @@ export interface operations {
              *     `reversal_before_original`: A reversal cannot count before the transfer that it reverses.
              *
              *     `reversal_exceeds_original`: The reversals of a transfer cannot exceed its amount.
+             *
+             *     `value_date_not_allowed`: These credentials do not allow an effective_at that lies so far back.
              */
             422: {
                 headers: {
@@ -6436,7 +6461,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_before_original" | "reversal_exceeds_original";
+                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_before_original" | "reversal_exceeds_original" | "value_date_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

@@ -4,7 +4,7 @@ import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy, writtenBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
-import { instant, time } from "../instants.ts";
+import { calendarDay, day, instant, time } from "../instants.ts";
 import {
   amount,
   currency,
@@ -40,6 +40,10 @@ const openCustomerAccount = z
       "institution",
       nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
     ),
+    opened_on: writtenBy(
+      "institution",
+      day.optional().meta({ description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out" }),
+    ),
     metadata: writtenBy("institution", metadata.optional()),
   })
   .meta({ id: "OpenCustomerAccount" });
@@ -55,6 +59,9 @@ const openHouseAccount = writtenBy(
       example: true,
     }),
     name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
+    opened_on: day.optional().meta({
+      description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out",
+    }),
     metadata: metadata.optional(),
   }),
 ).meta({ id: "OpenHouseAccount" });
@@ -113,6 +120,9 @@ export const account = z
     status: accountStatus,
     name: z.string().nullable().meta({ example: "Rent" }),
     metadata: readBy("institution", keptMetadata),
+    opened_on: calendarDay.meta({
+      description: "No posting counts before this day, which the institution has set; the day of created_at unless it said another",
+    }),
     created_at: instant,
     balance,
   })

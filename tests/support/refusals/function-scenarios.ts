@@ -34,6 +34,8 @@ interface Movement {
   readonly destination: string;
   readonly amount: bigint;
   readonly currency?: string;
+  readonly effectiveAt?: string;
+  readonly actingCustomer?: string;
 }
 
 const open = ({ admin }: Logins) => openAccount(admin, { owner: newUuid() });
@@ -63,6 +65,16 @@ const movements = {
   account_frozen: async (l) => ({ source: await inStatus(l, await ten(l), "frozen"), destination: await open(l), amount: 1n }),
   customer_blocked: async (l) => ({ source: await blocked(l, await ten(l)), destination: await open(l), amount: 1n }),
   insufficient_funds: async (l) => ({ source: await ten(l), destination: await open(l), amount: 11n }),
+  value_date_not_allowed: async (l) => {
+    const source = await ten(l);
+    return { source, destination: await open(l), amount: 1n, effectiveAt: BACKDATED, actingCustomer: await ownerOf(l, source) };
+  },
+  value_date_before_opening: async (l) => ({
+    source: await ten(l),
+    destination: await openAccount(l.admin, { openedOn: "2025-03-05" }),
+    amount: 1n,
+    effectiveAt: BACKDATED,
+  }),
 } as const satisfies Partial<Record<ProblemCode, (logins: Logins) => Promise<Movement>>>;
 
 /** `spare` are two accounts between which money can move, for the other parts of a request. */
@@ -82,7 +94,8 @@ const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scen
       ]),
   );
 
-const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
+const request = ({ source, destination, amount, currency = "EUR", effectiveAt, actingCustomer }: Movement) =>
+  transfer(source, destination, amount, { currency, effective_at: effectiveAt ?? null, acting_customer: actingCustomer ?? null });
 
 /** The refused item of an atomic batch comes second, so that the first must be undone. */
 const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
@@ -97,7 +110,7 @@ const legsOf = ({ source, destination, amount, currency = "EUR" }: Movement): Le
   { account: source, direction: "debit", amount: amount.toString(), currency },
   { account: destination, direction: "credit", amount: amount.toString(), currency },
 ];
-const asLegs: Ask = async ({ runtime }, movement) => (await postTransaction(runtime, legsOf(movement))).verdict;
+const asLegs: Ask = async ({ runtime }, movement) => (await postTransaction(runtime, legsOf(movement), { effectiveAt: movement.effectiveAt ?? null })).verdict;
 
 const unbalanced: FunctionScenario = async (logins) => {
   const [source, destination] = [await ten(logins), await open(logins)];
@@ -142,6 +155,15 @@ const refunded: FunctionScenario = async (logins) => {
   const actingCustomer = await ownerOf(logins, await blocked(logins, payee));
   return async () => (await reverseTransfer(logins.runtime, id, { actingCustomer })).verdict;
 };
+/** A refund by the payee of an original that counts long ago. */
+const refundedAt =
+  (effectiveAt: string): FunctionScenario =>
+  async (logins) => {
+    const [payer, payee] = [await ten(logins), await open(logins)];
+    const id = await postOne(logins.admin, transfer(payer, payee, 10n, { effective_at: "2025-01-01T00:00:00Z" }));
+    const actingCustomer = await ownerOf(logins, payee);
+    return async () => (await reverseTransfer(logins.runtime, id, { effectiveAt, actingCustomer })).verdict;
+  };
 const reversedAt = (effectiveAt: string | null) =>
   after(
     original,
@@ -172,6 +194,7 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
   await post(logins.admin, [transfer(houseAccount, made[side], MAX_MINOR)]);
 };
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
+const WITHOUT_VALUE_DATE = "a hold and its captures count when they are recorded";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
 
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
@@ -181,7 +204,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
   },
   "payments.post_batch": { scenarios: asked(inBatch), unreachable: {} },
   "ledger.post_transaction": {
-    scenarios: { ...asked(asLegs, ["customer_blocked"]), transaction_not_balanced: unbalanced },
+    scenarios: { ...asked(asLegs, ["customer_blocked", "value_date_not_allowed"]), transaction_not_balanced: unbalanced },
     unreachable: {},
   },
   "payments.run_transaction": {
@@ -215,6 +238,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       amount_not_positive: reversed(nothing, 0n),
       reversal_exceeds_original: reversed(nothing, 11n),
       reversal_before_original: reversedAt(BACKDATED)(nothing),
+      value_date_not_allowed: refundedAt(BACKDATED),
       amount_out_of_range: reversed(brimful("payer")),
       account_closed: reversed((logins, { payer }) => inStatus(logins, payer, "closed")),
       account_frozen: reversed((logins, { payee }) => inStatus(logins, payee, "frozen")),
@@ -225,6 +249,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       same_account: ofTheOriginal,
       currency_mismatch: ofTheOriginal,
       account_not_found: "accounts are never deleted; someone else's is transfer_not_reversible",
+      value_date_before_opening: "it counts no earlier than its original, which counts after both accounts were opened",
     },
   },
   "payments.place_hold": {
@@ -232,13 +257,14 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       ...asked(
         async ({ runtime }, { source, destination, amount, currency = "EUR" }) =>
           (await placeHold(runtime, source, destination, amount, { currency })).verdict,
+        ["value_date_not_allowed", "value_date_before_opening"],
       ),
       hold_expired: async (logins) => {
         const [source, destination] = [await ten(logins), await open(logins)];
         return async () => (await placeHold(logins.runtime, source, destination, 1n, { expiresAt: "2020-01-01T00:00:00Z" })).verdict;
       },
     },
-    unreachable: {},
+    unreachable: { value_date_not_allowed: WITHOUT_VALUE_DATE, value_date_before_opening: WITHOUT_VALUE_DATE },
   },
   "payments.capture_hold": {
     scenarios: {
@@ -256,6 +282,8 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       account_not_found: ofTheHold,
       account_closed: "an account with an open hold cannot be closed",
       insufficient_funds: "a captured amount was reserved by its hold",
+      value_date_not_allowed: WITHOUT_VALUE_DATE,
+      value_date_before_opening: WITHOUT_VALUE_DATE,
     },
   },
   "payments.expire_holds": {

@@ -44,7 +44,8 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return conditional(answer, asked.precondition, requestId);
   }
   // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
-  const answer = write(request, env, url, route, { requestId, traceId, principal, precondition: asked.precondition });
+  const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
+  const answer = write(request, env, url, route, { requestId, traceId, principal, backdatingDays, precondition: asked.precondition });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
 }

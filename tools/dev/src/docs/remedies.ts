@@ -36,6 +36,10 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Without any left, make one by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
+  value_date_before_opening:
+    "Nothing counts before the day on which its account was opened: see `opened_on`. Give a later `effective_at`, or leave it out. The institution sets `opened_on` when it opens the account; it never changes.",
+  value_date_not_allowed:
+    "Value dates are the institution's: with a key that is bound to a customer a payment counts on the present day (UTC), or as many days before as the operator has configured. Leave `effective_at` out.",
   transfer_not_reversible:
     "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse; one from a debit-normal house account with an overdraft limit for the institution alone.",
   too_many_webhook_secrets:
