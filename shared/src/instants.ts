@@ -70,7 +70,11 @@ const DAY_PATTERN = `^${date("(?:19|2[01])[0-9]{2}")}$`;
 export const day = z
   .string()
   .regex(new RegExp(DAY_PATTERN), `must be a day that exists, such as 2026-11-22, from ${EARLIEST_DAY} to before ${END_DAY}`)
-  .meta({ id: "DayInput", description: `A day in UTC (RFC 3339, full-date), from ${EARLIEST_DAY} to before ${END_DAY}`, example: "2026-11-22" });
+  .meta({
+    id: "DayInput",
+    description: `A day in UTC (RFC 3339, full-date), from ${EARLIEST_DAY} to before ${END_DAY}`,
+    example: "2026-11-22",
+  });
 
 /** A calendar day in an answer. */
 export const calendarDay = z

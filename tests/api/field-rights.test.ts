@@ -78,48 +78,55 @@ const aboutIt = ({ listed }: Request, { json }: LedgeResponse): unknown =>
 const everythingOf = ({ text, headers }: LedgeResponse): string => `${text}${JSON.stringify([...headers])}`;
 
 describe.each(PRINCIPALS)("a key of the kind %s", (kind) => {
-  test.each(operationsFor(true).map(({ operationId }) => operationId))("sees of %s what the contract says, and no more", async (operationId) => {
-    const answered = fields.filter((field) => field.operationId === operationId && field.side === "answer");
-    for (const ask of requests[operationId] ?? []) {
-      const subject = await subjectFor(kind);
-      const request = await ask(subject);
-      const answer = await send(ledge, request);
-      if (subject.asker.isBound) expect(everythingOf(answer)).not.toContain(INSTITUTIONS_MARK);
-      if (subject.asker.isBound && request.isPayer === false && request.listed === undefined)
-        expect(everythingOf(answer)).not.toContain(PAYERS_MARK);
-      // What the institution alone may call shows a bound key nothing at all.
-      if (subject.asker.isBound && answer.status === 403) continue;
-      expect(answer.status, answer.text).toBeLessThan(300);
-      const shown = aboutIt(request, answer);
-      const leaks = answered.filter(
-        (field) => !mayTouch(field, kind, subject.asker, request.isPayer === true) && shownAt(shown, field.path).length > 0,
-      );
-      expect(leaks.map(({ path }) => path.join("/"))).toEqual([]);
-      // The other way round: who may see what not everyone may does see it.
-      const marked = answered.filter(({ right, path }) => right === "institution" && path.at(-1) === "metadata");
-      if (!subject.asker.isBound && !["openAccount", "createCustomer"].includes(operationId))
-        for (const { path } of marked) expect(shownAt(shown, path), path.join("/")).not.toEqual([]);
-    }
-  });
-
-  test.each(operationsFor(true).map(({ operationId }) => operationId))("sets of %s what the contract says, and no more", async (operationId) => {
-    const sent = fields.filter((field) => field.operationId === operationId && field.side === "request" && field.path.length === 1);
-    for (const field of sent.filter(({ right, form }) => right !== "everyone" && form !== "OpenHouseAccount")) {
-      const subject = await subjectFor(kind);
-      const request = await (requests[operationId] as NonNullable<(typeof requests)[string]>)[0]!(subject);
-      const member = field.path[0] as string;
-      const body = { ...(request.options.body as object), [member]: valueFor(member) };
-      const before = await digest();
-      const answer = await send(ledge, { ...request, options: { ...request.options, body } });
-      if (mayTouch(field, kind, subject.asker, request.isPayer === true)) expect(answer.status, answer.text).toBeLessThan(300);
-      else {
-        expect([member, answer.status, answer.json.code]).toEqual([member, 403, "forbidden"]);
-        if (field.right === "institution" && operationId !== "createCustomer") expect(answer.json.errors).toMatchObject([{ pointer: `/${member}` }]);
-        const after = await digest();
-        expect(after).toEqual(before);
+  test.each(operationsFor(true).map(({ operationId }) => operationId))(
+    "sees of %s what the contract says, and no more",
+    async (operationId) => {
+      const answered = fields.filter((field) => field.operationId === operationId && field.side === "answer");
+      for (const ask of requests[operationId] ?? []) {
+        const subject = await subjectFor(kind);
+        const request = await ask(subject);
+        const answer = await send(ledge, request);
+        if (subject.asker.isBound) expect(everythingOf(answer)).not.toContain(INSTITUTIONS_MARK);
+        if (subject.asker.isBound && request.isPayer === false && request.listed === undefined)
+          expect(everythingOf(answer)).not.toContain(PAYERS_MARK);
+        // What the institution alone may call shows a bound key nothing at all.
+        if (subject.asker.isBound && answer.status === 403) continue;
+        expect(answer.status, answer.text).toBeLessThan(300);
+        const shown = aboutIt(request, answer);
+        const leaks = answered.filter(
+          (field) => !mayTouch(field, kind, subject.asker, request.isPayer === true) && shownAt(shown, field.path).length > 0,
+        );
+        expect(leaks.map(({ path }) => path.join("/"))).toEqual([]);
+        // The other way round: who may see what not everyone may does see it.
+        const marked = answered.filter(({ right, path }) => right === "institution" && path.at(-1) === "metadata");
+        if (!subject.asker.isBound && !["openAccount", "createCustomer"].includes(operationId))
+          for (const { path } of marked) expect(shownAt(shown, path), path.join("/")).not.toEqual([]);
       }
-    }
-  });
+    },
+  );
+
+  test.each(operationsFor(true).map(({ operationId }) => operationId))(
+    "sets of %s what the contract says, and no more",
+    async (operationId) => {
+      const sent = fields.filter((field) => field.operationId === operationId && field.side === "request" && field.path.length === 1);
+      for (const field of sent.filter(({ right, form }) => right !== "everyone" && form !== "OpenHouseAccount")) {
+        const subject = await subjectFor(kind);
+        const request = await (requests[operationId] as NonNullable<(typeof requests)[string]>)[0]!(subject);
+        const member = field.path[0] as string;
+        const body = { ...(request.options.body as object), [member]: valueFor(member) };
+        const before = await digest();
+        const answer = await send(ledge, { ...request, options: { ...request.options, body } });
+        if (mayTouch(field, kind, subject.asker, request.isPayer === true)) expect(answer.status, answer.text).toBeLessThan(300);
+        else {
+          expect([member, answer.status, answer.json.code]).toEqual([member, 403, "forbidden"]);
+          if (field.right === "institution" && operationId !== "createCustomer")
+            expect(answer.json.errors).toMatchObject([{ pointer: `/${member}` }]);
+          const after = await digest();
+          expect(after).toEqual(before);
+        }
+      }
+    },
+  );
 
   test.each(operationsFor(true).map(({ operationId }) => operationId))("may set every other member of %s", async (operationId) => {
     const free = fields.filter((field) => field.operationId === operationId && field.side === "request" && field.right === "everyone");
@@ -233,7 +240,9 @@ describe("a changed name", () => {
 test("every field of the contract is one of the matrix: no operation is left out", () => {
   const tried = new Set([...Object.keys(requests), ...operationsFor(false).map(({ operationId }) => operationId)]);
   const untried = fields.filter(({ operationId }) => !tried.has(operationId)).map(({ operationId }) => operationId);
-  expect([...new Set(untried)].sort()).toEqual(["getContract", "getHealth", "getReadiness"].filter((id) => fields.some((field) => field.operationId === id)));
+  expect([...new Set(untried)].sort()).toEqual(
+    ["getContract", "getHealth", "getReadiness"].filter((id) => fields.some((field) => field.operationId === id)),
+  );
   process.stdout.write(`${fields.length} fields × ${PRINCIPALS.length} kinds of principals\n`);
 });
 

@@ -80,7 +80,8 @@ describe("a key that is bound to a customer", () => {
   test("dates payments, items of batches and refunds no further back than is configured; the institution does", async () => {
     const [mine, theirs] = [await customer(), await customer()];
     const [first, before] = [at(daysAgo(ALLOWED_DAYS)), at(daysAgo(ALLOWED_DAYS) - 1)];
-    const original = (await post("/v1/transfers", { ...transferOf(theirs.account, mine.account, "10"), effective_at: at(daysAgo(30)) })).json;
+    const original = (await post("/v1/transfers", { ...transferOf(theirs.account, mine.account, "10"), effective_at: at(daysAgo(30)) }))
+      .json;
     const verdicts = async (effective_at: string, options: RequestOptions) => [
       said(await post("/v1/transfers", { ...transferOf(mine.account, theirs.account, "1"), effective_at }, options)),
       said(

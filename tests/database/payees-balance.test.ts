@@ -72,7 +72,9 @@ describe("a payee's limit", () => {
     const owner = newUuid();
     const own = await openFunded(runtime, FUNDS, { owner });
     for (const shape of [{ normalSide: "debit", overdraftLimit: null }, { normalSide: "credit" }] as const)
-      expect(await postAndJudge(runtime, transfer(own, await openAccount(runtime, shape), 1n, { acting_customer: owner }))).toEqual(["posted"]);
+      expect(await postAndJudge(runtime, transfer(own, await openAccount(runtime, shape), 1n, { acting_customer: owner }))).toEqual([
+        "posted",
+      ]);
   });
 
   test("is seen if the posting function judges it: a planted bug is detected", async () => {

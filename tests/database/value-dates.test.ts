@@ -39,18 +39,21 @@ async function daysAgo(days: number, less = 0): Promise<string> {
 }
 
 describe("an account", () => {
-  test.each(["source", "destination"] as const)("that is the %s takes no transfer that counts before the day on which it was opened", async (side) => {
-    const young = await openFunded(admin, 10n, { openedOn: OPENED_ON });
-    const other = await openFunded(admin, 10n);
-    const [source, destination] = side === "source" ? [young, other] : [other, young];
-    const judged = await postAndJudge(
-      runtime,
-      transfer(source, destination, "1", at(BEFORE)),
-      transfer(source, destination, "1", at(FROM)),
-      transfer(source, destination, "1"),
-    );
-    expect(judged).toEqual(["value_date_before_opening", "posted", "posted"]);
-  });
+  test.each(["source", "destination"] as const)(
+    "that is the %s takes no transfer that counts before the day on which it was opened",
+    async (side) => {
+      const young = await openFunded(admin, 10n, { openedOn: OPENED_ON });
+      const other = await openFunded(admin, 10n);
+      const [source, destination] = side === "source" ? [young, other] : [other, young];
+      const judged = await postAndJudge(
+        runtime,
+        transfer(source, destination, "1", at(BEFORE)),
+        transfer(source, destination, "1", at(FROM)),
+        transfer(source, destination, "1"),
+      );
+      expect(judged).toEqual(["value_date_before_opening", "posted", "posted"]);
+    },
+  );
 
   test("takes no leg of a transaction that counts before it", async () => {
     const [young, old] = [await openFunded(admin, 10n, { openedOn: OPENED_ON }), await openAccount(admin)];
@@ -70,14 +73,21 @@ describe("an account", () => {
     expect(await postAndJudge(runtime, transfer(young, await openAccount(admin), "1", at(BEFORE)))).toEqual(["value_date_before_opening"]);
   });
 
-  test.each(["Pacific/Kiritimati", "America/Los_Angeles"])("was opened on a day of UTC, whatever the session's time zone is: %s", async (zone) => {
-    const young = await openFunded(admin, 10n, { openedOn: OPENED_ON });
-    const client = await connect(database.runtimeUrl);
-    await client.query(`SET TIME ZONE '${zone}'`);
-    const judged = await postAndJudge(client, transfer(young, await openAccount(admin), "1", at(BEFORE)), transfer(young, await openAccount(admin), "1", at(FROM)));
-    expect(judged).toEqual(["value_date_before_opening", "posted"]);
-    await client.end();
-  });
+  test.each(["Pacific/Kiritimati", "America/Los_Angeles"])(
+    "was opened on a day of UTC, whatever the session's time zone is: %s",
+    async (zone) => {
+      const young = await openFunded(admin, 10n, { openedOn: OPENED_ON });
+      const client = await connect(database.runtimeUrl);
+      await client.query(`SET TIME ZONE '${zone}'`);
+      const judged = await postAndJudge(
+        client,
+        transfer(young, await openAccount(admin), "1", at(BEFORE)),
+        transfer(young, await openAccount(admin), "1", at(FROM)),
+      );
+      expect(judged).toEqual(["value_date_before_opening", "posted"]);
+      await client.end();
+    },
+  );
 });
 
 describe("a customer", () => {
@@ -114,7 +124,9 @@ describe("a customer", () => {
       [await daysAgo(1, 1), "value_date_not_allowed"],
       [await daysAgo(1), "done"],
     ] as const)
-      expect((await reverseTransfer(runtime, original, { amount: 1n, effectiveAt, actingCustomer, backdatingDays: 1 })).verdict).toBe(verdict);
+      expect((await reverseTransfer(runtime, original, { amount: 1n, effectiveAt, actingCustomer, backdatingDays: 1 })).verdict).toBe(
+        verdict,
+      );
   });
 
   test("gets the recorded answer of a payment that was allowed when it was made, also when it no longer is", async () => {

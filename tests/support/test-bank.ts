@@ -27,8 +27,16 @@ export async function openTestBank(ledge: Ledge): Promise<TestBank> {
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
     return answer.json;
   };
-  const cash = (await create("/v1/accounts", { kind: "house", code: "cash", currency: "EUR", normal_side: "debit", allow_negative: true, opened_on: OPENED_ON }))
-    .id as string;
+  const cash = (
+    await create("/v1/accounts", {
+      kind: "house",
+      code: "cash",
+      currency: "EUR",
+      normal_side: "debit",
+      allow_negative: true,
+      opened_on: OPENED_ON,
+    })
+  ).id as string;
   const bank: TestBank = {
     cash,
     async customerWith(amount, overdraftLimit = "0") {

@@ -30,6 +30,13 @@ export const getAccount: ReadById<StoredAccount, Account> = {
     const overdraftLimitMinor = stored.overdraft_limit === null ? null : readMinor(stored.overdraft_limit);
     const figures = readFigures({ ...stored, currency });
     const asOf = readInstant(stored.as_of);
-    return showAccount(terms, { ...figures, normalSide: stored.normal_side, overdraftLimitMinor, status: stored.status, openedOn: stored.opened_on, asOf });
+    return showAccount(terms, {
+      ...figures,
+      normalSide: stored.normal_side,
+      overdraftLimitMinor,
+      status: stored.status,
+      openedOn: stored.opened_on,
+      asOf,
+    });
   },
 };

@@ -8,6 +8,8 @@ STABLE
 AS $$
   SELECT
     CASE
-      WHEN customer IS NOT NULL THEN pg_catalog.date_trunc('day', recorded_at, 'UTC') - pg_catalog.make_interval(hours => 24 * coalesce(backdating_days, 0))
+      WHEN customer IS NOT NULL THEN pg_catalog.date_trunc('day', recorded_at, 'UTC') - pg_catalog.make_interval(
+        hours => 24 * coalesce(backdating_days, 0)
+      )
     END;
 $$;

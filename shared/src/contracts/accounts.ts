@@ -42,7 +42,9 @@ const openCustomerAccount = z
     ),
     opened_on: writtenBy(
       "institution",
-      day.optional().meta({ description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out" }),
+      day
+        .optional()
+        .meta({ description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out" }),
     ),
     metadata: writtenBy("institution", metadata.optional()),
   })

@@ -110,7 +110,8 @@ const legsOf = ({ source, destination, amount, currency = "EUR" }: Movement): Le
   { account: source, direction: "debit", amount: amount.toString(), currency },
   { account: destination, direction: "credit", amount: amount.toString(), currency },
 ];
-const asLegs: Ask = async ({ runtime }, movement) => (await postTransaction(runtime, legsOf(movement), { effectiveAt: movement.effectiveAt ?? null })).verdict;
+const asLegs: Ask = async ({ runtime }, movement) =>
+  (await postTransaction(runtime, legsOf(movement), { effectiveAt: movement.effectiveAt ?? null })).verdict;
 
 const unbalanced: FunctionScenario = async (logins) => {
   const [source, destination] = [await ten(logins), await open(logins)];

@@ -179,7 +179,9 @@ export const records: Scenarios = {
   createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
   updateCustomer: {
     forbidden: [
-      byCustomer("what the institution alone knows", ({ customer }, context) => patch(context, `/v1/customers/${customer}`, { metadata: {} })),
+      byCustomer("what the institution alone knows", ({ customer }, context) =>
+        patch(context, `/v1/customers/${customer}`, { metadata: {} }),
+      ),
     ],
     precondition_failed: [under("updateCustomer", "another version", '"7"')],
     validation_failed: [under("updateCustomer", "a malformed tag", "7")],

@@ -32,7 +32,8 @@ function* within(schema: Schema, side: Field["side"], path: readonly string[], a
   const { properties, items, oneOf, anyOf, allOf, ...rest } = resolved(schema);
   const right = (rest[marks[side]] as string | undefined) ?? above;
   if (path.length > 0 && path.at(-1) !== "*") yield { path, right };
-  for (const [name, member] of Object.entries((properties ?? {}) as Record<string, Schema>)) yield* within(member, side, [...path, name], right);
+  for (const [name, member] of Object.entries((properties ?? {}) as Record<string, Schema>))
+    yield* within(member, side, [...path, name], right);
   if (items !== undefined) yield* within(items, side, [...path, "*"], right);
   for (const form of [...(oneOf ?? []), ...(anyOf ?? []), ...(allOf ?? [])] as Schema[]) {
     for (const inner of within(form, side, path, right)) if (inner.path.length > path.length) yield inner;
@@ -52,7 +53,9 @@ export const fields: readonly Field[] = operations.flatMap(({ operationId, metho
   return bodies.flatMap(([side, body]) =>
     body === undefined
       ? []
-      : formsOf(body).flatMap(([form, schema]) => [...within(schema, side, [], EVERYONE)].map((field) => ({ operationId, side, form, ...field }))),
+      : formsOf(body).flatMap(([form, schema]) =>
+          [...within(schema, side, [], EVERYONE)].map((field) => ({ operationId, side, form, ...field })),
+        ),
   );
 });
 
@@ -63,15 +66,20 @@ export function statedRights(): Readonly<Record<string, Readonly<Record<string, 
     const [request, answer] = [bodyOf(requestBody?.content), bodyOf((responses["200"] ?? responses["201"]).content)];
     return [[`${operationId} request`, request] as const, [`${operationId} answer`, answer] as const];
   });
-  const places = [...Object.entries(schemas), ...bodies].map(([place, schema]) => [place, Object.fromEntries(stated(schema ?? {}, ""))] as const);
-  return Object.fromEntries(places.filter(([, members]) => Object.keys(members).length > 0).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const places = [...Object.entries(schemas), ...bodies].map(
+    ([place, schema]) => [place, Object.fromEntries(stated(schema ?? {}, ""))] as const,
+  );
+  return Object.fromEntries(
+    places.filter(([, members]) => Object.keys(members).length > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }
 
 function* stated(schema: Schema, at: string): Generator<[string, string]> {
   const said = [["read", schema[marks.answer]] as const, ["write", schema[marks.request]] as const].filter(([, who]) => who !== undefined);
   if (at !== "" || said.length > 0) yield [at === "" ? "itself" : at, said.map((one) => one.join(" ")).join(", ") || EVERYONE];
   const inside = at === "" ? "" : `${at}/`;
-  for (const [name, member] of Object.entries((schema["properties"] ?? {}) as Record<string, Schema>)) yield* stated(member, `${inside}${name}`);
+  for (const [name, member] of Object.entries((schema["properties"] ?? {}) as Record<string, Schema>))
+    yield* stated(member, `${inside}${name}`);
   for (const part of [schema["items"] ?? [], schema["oneOf"] ?? [], schema["anyOf"] ?? [], schema["allOf"] ?? []].flat() as Schema[]) {
     for (const [name, right] of stated(part, at)) if (name !== at && name !== "itself") yield [name, right];
   }

@@ -57,16 +57,26 @@ const ofBoth = (list: "transfers" | "holds", read: (id: string, subject: Subject
     return as(read(await made(subject, list, source, destination), subject), subject, { isPayer });
   });
 
-const onHold = (what: string, body?: (subject: Subject) => object): Ask => async (subject) => {
-  const hold = await made(subject, "holds", subject.other, subject.asker.own);
-  return as(post(`/v1/holds/${hold}/${what}`, body?.(subject)), subject, { isPayer: false });
-};
+const onHold =
+  (what: string, body?: (subject: Subject) => object): Ask =>
+  async (subject) => {
+    const hold = await made(subject, "holds", subject.other, subject.asker.own);
+    return as(post(`/v1/holds/${hold}/${what}`, body?.(subject)), subject, { isPayer: false });
+  };
 
-const paying = (path: string, body: (transfer: object) => object): Ask => (subject) =>
-  Promise.resolve(as(post(path, body(transferOf(subject.asker.own, subject.other, "1"))), subject, { isPayer: true }));
+const paying =
+  (path: string, body: (transfer: object) => object): Ask =>
+  (subject) =>
+    Promise.resolve(as(post(path, body(transferOf(subject.asker.own, subject.other, "1"))), subject, { isPayer: true }));
 
-const onAccount = (what: string): Ask => async (subject) => as(post(`/v1/accounts/${await accountOf(subject)}/${what}`), subject);
-const ofAccount = (what: string): Ask => (subject) => Promise.resolve(as(get(`/v1/accounts/${subject.asker.own}${what}`), subject));
+const onAccount =
+  (what: string): Ask =>
+  async (subject) =>
+    as(post(`/v1/accounts/${await accountOf(subject)}/${what}`), subject);
+const ofAccount =
+  (what: string): Ask =>
+  (subject) =>
+    Promise.resolve(as(get(`/v1/accounts/${subject.asker.own}${what}`), subject));
 
 /** A PATCH under the tag that the asker sees. */
 async function patched(subject: Subject, path: string, body: object): Promise<Request> {
@@ -79,7 +89,8 @@ async function patched(subject: Subject, path: string, body: object): Promise<Re
 export const requests: Readonly<Record<string, readonly Ask[]>> = {
   listAccounts: [async (subject) => as(get(`/v1/accounts?customer_id=${subject.asker.customer}`), subject)],
   openAccount: [
-    async (subject) => as(post("/v1/accounts", { kind: "customer", customer_id: subject.asker.customer, currency: "EUR", name: "Rent" }), subject),
+    async (subject) =>
+      as(post("/v1/accounts", { kind: "customer", customer_id: subject.asker.customer, currency: "EUR", name: "Rent" }), subject),
   ],
   getAccount: [ofAccount("")],
   updateAccount: [async (subject) => await patched(subject, `/v1/accounts/${await accountOf(subject)}`, { name: "Rent" })],
@@ -93,8 +104,7 @@ export const requests: Readonly<Record<string, readonly Ask[]>> = {
   listCustomers: [async (subject) => as(get("/v1/customers?limit=100"), subject, { listed: subject.asker.customer })],
   getCustomer: [async (subject) => as(get(`/v1/customers/${subject.asker.customer}`), subject)],
   updateCustomer: [
-    async (subject) =>
-      await patched(subject, `/v1/customers/${subject.asker.customer}`, { name: "Test Person", email: "ada@example.com" }),
+    async (subject) => await patched(subject, `/v1/customers/${subject.asker.customer}`, { name: "Test Person", email: "ada@example.com" }),
   ],
   createHold: [paying("/v1/holds", (transfer) => ({ ...transfer, ...theirs, expires_at: "2099-01-01T00:00:00Z" }))],
   listHolds: ofBoth("holds", (listed, { asker }) => ({ ...get(`/v1/holds?limit=100&account=${asker.own}`), listed })),
