@@ -157,14 +157,14 @@ describe("a key bound to a customer", () => {
       return id;
     };
     const answersFor = async (balance: string) => {
-      const house = await till(balance);
-      const original = await bank.pay(house, account, "42");
-      await bank.pay(theirs.account, house, "42");
+      const drawer = await till(balance);
+      const original = await bank.pay(drawer, account, "42");
+      await bank.pay(theirs.account, drawer, "42");
       const asked = [
-        ["/v1/holds", transferOf(account, house, "42")],
-        ["/v1/transfers", transferOf(account, house, "42")],
-        ["/v1/transfer-batches", { mode: "independent", transfers: [transferOf(account, house, "42"), transferOf(account, house, "1")] }],
-        ["/v1/transfer-batches", { mode: "atomic", transfers: [transferOf(account, house, "42")] }],
+        ["/v1/holds", transferOf(account, drawer, "42")],
+        ["/v1/transfers", transferOf(account, drawer, "42")],
+        ["/v1/transfer-batches", { mode: "independent", transfers: [transferOf(account, drawer, "42"), transferOf(account, drawer, "1")] }],
+        ["/v1/transfer-batches", { mode: "atomic", transfers: [transferOf(account, drawer, "42")] }],
         [`/v1/transfers/${original.id}/reversals`, { amount: "42" }],
       ] as const;
       const answers = [];

@@ -40,12 +40,12 @@ async function probed(client: pg.Client, balance: bigint): Promise<string[]> {
   const verdicts: string[] = [];
   for (const amount of AMOUNTS) {
     const own = await openFunded(client, FUNDS, { owner });
-    const house = await till(client, balance);
-    verdicts.push((await placeHold(client, own, house, amount, { actingCustomer: owner })).verdict);
-    verdicts.push(...(await postAndJudge(client, transfer(own, house, amount, customer), transfer(own, house, 1n, customer))));
+    const drawer = await till(client, balance);
+    verdicts.push((await placeHold(client, own, drawer, amount, { actingCustomer: owner })).verdict);
+    verdicts.push(...(await postAndJudge(client, transfer(own, drawer, amount, customer), transfer(own, drawer, 1n, customer))));
     // What the house account paid is given back to it: it had to hold as much more before.
-    const original = await postOne(client, transfer(house, own, amount));
-    await postOne(client, transfer(await openAccount(client, { overdraftLimit: null }), house, amount));
+    const original = await postOne(client, transfer(drawer, own, amount));
+    await postOne(client, transfer(await openAccount(client, { overdraftLimit: null }), drawer, amount));
     verdicts.push((await reverseTransfer(client, original, { amount, actingCustomer: owner })).verdict);
   }
   return verdicts;
@@ -64,8 +64,8 @@ describe("a payee's limit", () => {
   });
 
   test("holds for the institution as ever, which sees the balance", async () => {
-    const [own, house] = [await openFunded(runtime, FUNDS, { owner: newUuid() }), await till(runtime, 42n)];
-    expect(await postAndJudge(runtime, transfer(own, house, 43n), transfer(own, house, 42n))).toEqual(["insufficient_funds", "posted"]);
+    const [own, drawer] = [await openFunded(runtime, FUNDS, { owner: newUuid() }), await till(runtime, 42n)];
+    expect(await postAndJudge(runtime, transfer(own, drawer, 43n), transfer(own, drawer, 42n))).toEqual(["insufficient_funds", "posted"]);
   });
 
   test("does not keep a customer from paying a house account that has none, or whose balance grows", async () => {

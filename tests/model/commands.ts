@@ -2,7 +2,8 @@
 // "one more than is available"). Played on a model it becomes a command with ids and amounts, which can be sent to a platform, too.
 import fc from "fast-check";
 import { balanceAt, NOW } from "./history.ts";
-import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
+import type { LedgerModel } from "./ledger-model.ts";
+import { MAX_MINOR } from "./terms.ts";
 import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
 /** The initial balance of accounts, and the amounts for those without a limit. */

@@ -14,7 +14,7 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import { transferOutcome, transferRequest } from "../../core-service/src/payments/create-transfer.ts";
 import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { postTransfers } from "../../core-service/src/payments/queries.ts";
-import { OWNERS_DATE_FROM } from "./ledger-model.ts";
+import { OWNERS_DATE_FROM } from "./refusals.ts";
 import type { Command, CommandOf, Instant, Move } from "./terms.ts";
 
 /** The model's instants on the platform: in the distant past, so that every effective time is before the recorded one. */
