@@ -73,7 +73,7 @@ export const day = z
   .meta({
     id: "DayInput",
     description: `A day in UTC (RFC 3339, full-date), from ${EARLIEST_DAY} to before ${END_DAY}`,
-    example: "2026-11-22",
+    example: "2026-01-01",
   });
 
 /** A calendar day in an answer. */

@@ -135,8 +135,8 @@ describe("owners", () => {
     expectPrecedence(
       [],
       [
-        ["verification_not_allowed", decide("suspended")],
         ["ok", decide("verified")],
+        ["ok", decide("suspended")],
         ["ok", decide("rejected")],
       ],
     );

@@ -1912,7 +1912,7 @@ export interface components {
         Day: string;
         /**
          * @description A day in UTC (RFC 3339, full-date), from 1900-01-01 to before 2200-01-01
-         * @example 2026-11-22
+         * @example 2026-01-01
          */
         DayInput: string;
         DecideVerification: {

@@ -12,7 +12,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unauthenticated:
     "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
   forbidden:
-    "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and grants no overdraft limit; house accounts are opened by an operator.",
+    "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and sets no member that is the institution's: `errors` names it, and the API reference says which those are. House accounts are opened by an operator.",
   not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
