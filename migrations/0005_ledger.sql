@@ -30,6 +30,8 @@ CREATE TABLE ledger.accounts (
   pending_version bigint NOT NULL DEFAULT 0,
   -- Whether the owner is blocked: while it is set, only corrections debit the owner's accounts.
   owner_blocked boolean NOT NULL DEFAULT FALSE,
+  -- Nothing of the account counts before this day, in UTC. It never changes.
+  opened_on date NOT NULL CHECK (opened_on >= '1900-01-01' AND opened_on < '2200-01-01'),
   -- The last line of defence: whatever a bug in a posting function decides, such a row cannot be stored.
   -- In this form no side exceeds 64 bits: neither pending_out nor overdraft_limit is negative.
   CONSTRAINT overdraft_limit_holds CHECK (posted >= pending_out - overdraft_limit)
@@ -37,7 +39,7 @@ CREATE TABLE ledger.accounts (
 WITH (fillfactor = 50); -- balances are not indexed and pages are half full, so that an update stays on its page (HOT)
 -- For queries of all accounts of an owner; neither column ever changes.
 CREATE INDEX accounts_by_owner ON ledger.accounts (owner_id, id) WHERE owner_id IS NOT NULL;
-GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit) ON ledger.accounts TO ledge_runtime;
+GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit, opened_on) ON ledger.accounts TO ledge_runtime;
 
 -- Append-only (law 6). (account_id, version) identifies an entry and proves that versions have no gap (law 4).
 -- No foreign key to accounts: the posting function holds the account's row lock when it writes, and accounts are never deleted.
@@ -112,7 +114,8 @@ CREATE TYPE ledger.held AS (
   pending_in bigint,
   pending_out bigint,
   version bigint,
-  pending_version bigint
+  pending_version bigint,
+  opened_on date
 );
 
 -- What is to be posted: a transfer (`amount`), the placing of a hold (`reserved`), its release (`released`), or its capture, which is a release and
@@ -136,7 +139,8 @@ CREATE TYPE ledger.posting AS (
   trace_id uuid,
   reserved numeric, -- added to the pending amounts of both accounts; as wide as the amount
   released bigint, -- taken from them, before the transfer
-  corrects boolean -- the institution reverses what was posted, which a block of the debited account's owner does not prevent
+  corrects boolean, -- the institution reverses what was posted, which a block of the debited account's owner does not prevent
+  counts_from timestamptz -- the earliest effective_at that its caller may give; NULL: any
 );
 
 CREATE TYPE ledger.posting_outcome AS (

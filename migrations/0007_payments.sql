@@ -37,7 +37,8 @@ CREATE TYPE payments.transfer_request AS (
   external_id text,
   metadata jsonb,
   effective_at timestamptz,
-  trace_id uuid
+  trace_id uuid,
+  backdating_days integer -- as in payments.counts_from
 );
 
 -- One item of payments.run_commands. What an operation does not have is NULL.
@@ -65,6 +66,7 @@ CREATE TYPE payments.command AS (
   effective_at timestamptz,
   is_final boolean,
   legs jsonb, -- of a transaction: an array of ledger.leg
+  backdating_days integer, -- as in payments.counts_from
   place integer -- its place in the set, from 1: given by payments.run_commands
 );
 

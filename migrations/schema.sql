@@ -51,7 +51,8 @@ CREATE TYPE ledger.held AS (
   pending_in bigint,
   pending_out bigint,
   version bigint,
-  pending_version bigint
+  pending_version bigint,
+  opened_on date
 );
 
 CREATE TYPE ledger.leg AS (
@@ -81,7 +82,8 @@ CREATE TYPE ledger.posting AS (
   trace_id uuid,
   reserved numeric,
   released bigint,
-  corrects boolean
+  corrects boolean,
+  counts_from timestamp with time zone
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -142,6 +144,7 @@ CREATE TYPE payments.command AS (
   effective_at timestamp with time zone,
   is_final boolean,
   legs jsonb,
+  backdating_days integer,
   place integer
 );
 
@@ -176,7 +179,8 @@ CREATE TYPE payments.transfer_request AS (
   external_id text,
   metadata jsonb,
   effective_at timestamp with time zone,
-  trace_id uuid
+  trace_id uuid,
+  backdating_days integer
 );
 
 CREATE TABLE accounts.accounts (
@@ -300,9 +304,11 @@ CREATE TABLE ledger.accounts (
   version bigint DEFAULT 0 NOT NULL,
   pending_version bigint DEFAULT 0 NOT NULL,
   owner_blocked boolean DEFAULT false NOT NULL,
+  opened_on date NOT NULL,
   CONSTRAINT accounts_pkey PRIMARY KEY (id),
   CONSTRAINT accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT accounts_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
+  CONSTRAINT accounts_opened_on_check CHECK (((opened_on >= '1900-01-01'::date) AND (opened_on < '2200-01-01'::date))),
   CONSTRAINT accounts_overdraft_limit_check CHECK ((overdraft_limit >= 0)),
   CONSTRAINT accounts_pending_in_check CHECK ((pending_in >= 0)),
   CONSTRAINT accounts_pending_out_check CHECK ((pending_out >= 0)),
@@ -317,6 +323,7 @@ GRANT INSERT ON ledger.accounts (owner_id) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (currency) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (normal_side) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (overdraft_limit) TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (opened_on) TO ledge_runtime;
 
 CREATE TABLE ledger.backdated_days (
   account_id uuid NOT NULL,
@@ -689,7 +696,8 @@ CREATE VIEW reporting.accounts (
   available numeric,
   posted_minor bigint,
   version bigint,
-  opened_at timestamp with time zone
+  opened_at timestamp with time zone,
+  opened_on date
 );
 GRANT SELECT ON reporting.accounts TO ledge_analyst;
 
@@ -889,6 +897,9 @@ CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at times
 
 CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.counts_from(customer uuid, backdating_days integer, recorded_at timestamp with time zone) RETURNS timestamp with time zone
+  LANGUAGE sql STABLE;
 
 CREATE FUNCTION payments.emit(drafts outbox.pending[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;

@@ -53,6 +53,8 @@ export interface WriteCall extends Call {
     /** SHA-256 of method, path, query and body bytes, in hex. */
     readonly fingerprint: string;
   };
+  /** How many days before the present one (UTC) the principal may date a posting; null: any, as the institution may. */
+  readonly backdatingDays: number | null;
   /** Its conditions on the state of the resource that it changes: judged in the transaction, after the look-up of the key. */
   readonly precondition: Precondition;
 }

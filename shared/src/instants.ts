@@ -62,6 +62,29 @@ export const time = z
     example: "2026-11-22T10:00:00Z",
   });
 
+/** The first day that is accepted, and the first after the range. */
+const [EARLIEST_DAY, END_DAY] = [EARLIEST.slice(0, 10), END.slice(0, 10)];
+const DAY_PATTERN = `^${date("(?:19|2[01])[0-9]{2}")}$`;
+
+/** A calendar day that a client sends: in UTC, as every day of the books. */
+export const day = z
+  .string()
+  .regex(new RegExp(DAY_PATTERN), `must be a day that exists, such as 2026-11-22, from ${EARLIEST_DAY} to before ${END_DAY}`)
+  .meta({
+    id: "DayInput",
+    description: `A day in UTC (RFC 3339, full-date), from ${EARLIEST_DAY} to before ${END_DAY}`,
+    example: "2026-01-01",
+  });
+
+/** A calendar day in an answer. */
+export const calendarDay = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
+  .meta({ id: "Day", description: "A day in UTC (RFC 3339, full-date)", format: "date", example: "2026-11-22" });
+
+/** The day of an instant, in UTC. */
+export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+
 /** An instant in an answer. */
 export const instant = z
   .string()

@@ -51,6 +51,8 @@ export const problems = {
   reversal_exceeds_original: { status: 422, title: "The reversals of a transfer cannot exceed its amount." },
   same_account: { status: 422, title: "Debit and credit are on the same account." },
   transaction_not_balanced: { status: 422, title: "In each currency of a transaction, debits must equal credits." },
+  value_date_before_opening: { status: 422, title: "An account that the request names was opened on a later day than its effective_at." },
+  value_date_not_allowed: { status: 422, title: "These credentials do not allow an effective_at that lies so far back." },
   precondition_required: { status: 428, title: "Changing this resource needs an If-Match header with its ETag." },
   rate_limited: { status: 429, title: "More requests than this caller may send now." },
   internal_error: { status: 500, title: "An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key." },

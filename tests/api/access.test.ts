@@ -147,6 +147,38 @@ describe("a key bound to a customer", () => {
     expect((await ledge.request("POST", "/v1/api-keys", { body: both })).status).toBe(400);
   });
 
+  test("it measures no house account: paid from, paid to or refunded, the answer is the same whatever the account holds", async () => {
+    const { customer, account } = await bank.customerWith("500");
+    const own = (await issue({ scopes: allScopes, customer_id: customer })).token;
+    const till = async (balance: string): Promise<string> => {
+      const terms = { kind: "house", code: `till-${newUuid()}`, currency: "EUR", normal_side: "debit" };
+      const { id } = (await ledge.request("POST", "/v1/accounts", { body: terms })).json;
+      await bank.pay(id, theirs.account, balance);
+      return id;
+    };
+    const answersFor = async (balance: string) => {
+      const drawer = await till(balance);
+      const original = await bank.pay(drawer, account, "42");
+      await bank.pay(theirs.account, drawer, "42");
+      const asked = [
+        ["/v1/holds", transferOf(account, drawer, "42")],
+        ["/v1/transfers", transferOf(account, drawer, "42")],
+        ["/v1/transfer-batches", { mode: "independent", transfers: [transferOf(account, drawer, "42"), transferOf(account, drawer, "1")] }],
+        ["/v1/transfer-batches", { mode: "atomic", transfers: [transferOf(account, drawer, "42")] }],
+        [`/v1/transfers/${original.id}/reversals`, { amount: "42" }],
+      ] as const;
+      const answers = [];
+      for (const [path, body] of asked) {
+        const { status, json } = await ledge.request("POST", path, { token: own, body });
+        answers.push([status, JSON.stringify({ ...json, request_id: "" })]);
+      }
+      return answers;
+    };
+    const [below, exactly, above] = [await answersFor("41"), await answersFor("42"), await answersFor("43")];
+    expect([exactly, above]).toEqual([below, below]);
+    expect(below.map(([status]) => status)).toEqual([422, 422, 201, 422, 409]);
+  });
+
   test("a cursor works only for the principal, list and filter that it was made for", async () => {
     const first = await ledge.request("GET", "/v1/transfers?limit=1");
     const cursor = encodeURIComponent(first.json.next_cursor);

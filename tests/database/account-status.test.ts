@@ -21,8 +21,8 @@ afterAll(async () => {
 async function account(status: string, balances: { posted?: number; pending_in?: number; pending_out?: number } = {}): Promise<string> {
   const id = randomUUID();
   await admin.query(
-    `INSERT INTO ledger.accounts (id, currency, normal_side, overdraft_limit, status, posted, pending_in, pending_out)
-     VALUES ($1, 'EUR', 'credit', 1000, $2, $3, $4, $5)`,
+    `INSERT INTO ledger.accounts (id, currency, normal_side, overdraft_limit, status, posted, pending_in, pending_out, opened_on)
+     VALUES ($1, 'EUR', 'credit', 1000, $2, $3, $4, $5, '2020-01-01')`,
     [id, status, balances.posted ?? 0, balances.pending_in ?? 0, balances.pending_out ?? 0],
   );
   return id;

@@ -67,6 +67,7 @@ const keyed: BookRule = "what was booked has exactly one key";
 const answered: BookRule = "a key answers with what was booked";
 const eventsMatch: BookRule = "what was booked has exactly its events";
 const eventVersions: BookRule = "an event names the accounts of its entries, and their versions";
+const opening: BookRule = "nothing counts before its account was opened";
 const feed: BookRule = "the feed has no gap, and per account it follows the versions";
 const bounded: BookRule = "reversals run the other way, never exceed their original and never count before it";
 
@@ -136,6 +137,12 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "an account has an overdraft limit that it is below",
     "ALTER TABLE ledger.accounts DROP CONSTRAINT overdraft_limit_holds; UPDATE ledger.accounts SET overdraft_limit = 0 WHERE id = 'CELLAR'",
     [limits],
+  ],
+  ["an account is opened after its entries", "UPDATE ledger.accounts SET opened_on = '2199-01-01' WHERE id = 'PAYEE'", [opening]],
+  [
+    "a backdating is moved to before its account was opened",
+    "UPDATE ledger.backdatings SET effective_at = '1900-01-01' WHERE account_id = 'PAYEE'; UPDATE ledger.accounts SET opened_on = '1900-01-02' WHERE id = 'PAYEE'",
+    [backdatings, opening],
   ],
   ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
   ["an account changes its currency", "UPDATE ledger.accounts SET currency = 'USD' WHERE id = 'CELLAR'", [sums, legs]],

@@ -30,6 +30,10 @@ const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
   ["a skipped version", "ledger.post", { "next-version": "1 +" }],
   ["a frozen account that pays", "ledger.post", { "debit-frozen": "false AND" }],
   ["a blocked customer who pays", "ledger.post", { "owner-blocked": "false AND" }],
+  ["a payee's limit that a customer can measure", "ledger.post", { "payees-limit": "false AND" }],
+  ["an account that is posted to before it was opened", "ledger.post", { "opened-on": "false AND" }],
+  ["a transaction that counts before an account was opened", "ledger.post_transaction", { "opened-on": "false AND" }],
+  ["a customer who dates a payment into the past", "ledger.post", { "counts-from": "false AND" }],
   ["a backdating that is forgotten", "ledger.keep_backdatings", { backdated: "false AND" }],
 ];
 

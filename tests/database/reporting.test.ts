@@ -15,8 +15,11 @@ let admin: pg.Client;
 let analyst: pg.Client;
 const made = { customer: "", account: "", cash: "", yen: "", dinars: "", hold: "", expired: "", capture: "", reversal: "", legs: "" };
 
+/** Before everything that is posted here. */
+const OPENED_ON = "2020-02-29";
+
 async function opened(terms: Parameters<typeof operations.openAccount>[2]): Promise<string> {
-  const outcome = await operations.openAccount(workOn(admin), writeCall(), terms);
+  const outcome = await operations.openAccount(workOn(admin), writeCall(), { ...terms, opened_on: OPENED_ON });
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return decodeId("account", outcome.value.id) as string;
 }

@@ -2,21 +2,25 @@
 // "one more than is available"). Played on a model it becomes a command with ids and amounts, which can be sent to a platform, too.
 import fc from "fast-check";
 import { balanceAt, NOW } from "./history.ts";
-import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
+import type { LedgerModel } from "./ledger-model.ts";
+import { MAX_MINOR } from "./terms.ts";
 import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
 /** The initial balance of accounts, and the amounts for those without a limit. */
 const AMPLE_MINOR = 100n;
 
+/** A script is some minutes long, and begins at midnight. */
+const DAY_BEFORE: Instant = -86_400;
+
 /** Few enough that sequences use the same ones again and again. */
 export const PRELUDE: readonly Command[] = [
-  open("ann", "EUR", "credit", 0n),
+  open("ann", "EUR", "credit", 0n, DAY_BEFORE),
   open("ben", "EUR", "credit", 0n),
   open("ann", "EUR", "credit", 50n),
   open("ben", "USD", "credit", 0n),
-  open(null, "EUR", "debit", null), // cash, the source of money
-  open(null, "EUR", "debit", 0n), // a float, with a limit of zero
-  open(null, "EUR", "credit", null), // fees
+  open(null, "EUR", "debit", null, DAY_BEFORE), // cash, the source of money
+  open(null, "EUR", "debit", 0n, DAY_BEFORE), // a float, with a limit of zero
+  open(null, "EUR", "credit", null, DAY_BEFORE), // fees
   open(null, "USD", "debit", null),
   ...[0, 1, 2].map((destination) => pay(4, destination, "EUR")),
   pay(5, 4, "EUR"),
@@ -24,8 +28,8 @@ export const PRELUDE: readonly Command[] = [
 ];
 const OPENED = 8;
 
-function open(owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command {
-  return { type: "openAccount", owner, currency, normalSide, overdraftLimit };
+function open(owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null, openedOn: Instant = 0): Command {
+  return { type: "openAccount", owner, currency, normalSide, overdraftLimit, openedOn };
 }
 
 function pay(source: number, destination: number, currency: string): Command {

@@ -112,6 +112,12 @@ const stateLaws: Record<string, (books: Books) => Generator<string>> = {
     }
   },
 
+  *"6. nothing counts before its account was opened"({ accounts, entries }) {
+    for (const { account, version, effectiveAt } of entries) {
+      if (effectiveAt < accounts[account]!.openedOn) yield `account ${account}, version ${version}: at ${effectiveAt}`;
+    }
+  },
+
   *"7. a closed account has neither a balance nor an open hold"({ accounts, folds, holds }) {
     for (const { id } of accounts.filter(({ status }) => status === "closed")) {
       const held = holds.some((hold) => isOpen(hold) && (hold.source === id || hold.destination === id));

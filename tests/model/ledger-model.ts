@@ -1,12 +1,11 @@
 // The required behaviour of the ledger: one executable specification to compare the platform with. It recomputes everything from a journal, decides
 // one command at a time, and uses nothing of the product. The order of the checks is the precedence of the refusals.
 import { balanceAt, NOW } from "./history.ts";
-import { isRefused } from "./terms.ts";
+import { isNoPayee, refusesDate, refusesLegs } from "./refusals.ts";
+import { isRefused, MAX_MINOR } from "./terms.ts";
 import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
 import { isBlocked, refusesDecision } from "./verification.ts";
 
-/** Amounts and balances are of 64 bits. */
-export const MAX_MINOR = 2n ** 63n - 1n;
 const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], transactions: 0, verifications: new Map(), keys: new Map() };
 
 const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
@@ -60,10 +59,10 @@ export class LedgerModel {
     return { ok, recordedAt, balances: visible.map((account) => ({ account, ...this.balance(account) })) };
   }
 
-  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
+  private openAccount({ owner, currency, normalSide, overdraftLimit, openedOn }: CommandOf<"openAccount">, at: Instant): Outcome {
     if (this.isBlocked(owner)) return { refusal: "customer_blocked" };
     const id = this.state.accounts.length;
-    this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
+    this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, openedOn, status: "open" }] });
     return this.done([id], at, [id]);
   }
 
@@ -75,18 +74,20 @@ export class LedgerModel {
   }
 
   /** The refusals of transfers and holds that come before any balance is checked. */
-  private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move, isCorrection = false): Refusal | null {
+  private refusesMove(move: Move, isCorrection = false): Refusal | null {
+    const { source, destination, amount, currency, actingOwner = null, effectiveAt = null } = move;
     const [debited, credited] = [this.state.accounts[source], this.state.accounts[destination]];
     if (amount <= 0n) return "amount_not_positive";
     if (amount > MAX_MINOR) return "amount_out_of_range";
     if (source === destination) return "same_account";
     // Another customer's account and a missing one are indistinguishable (law 26).
     if (!debited || !credited || (actingOwner !== null && debited.owner !== actingOwner)) return "account_not_found";
+    if (actingOwner !== null && isNoPayee(credited)) return "account_not_found";
     if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
     if (debited.status === "frozen") return "account_frozen";
     if (!isCorrection && this.isBlocked(debited.owner)) return "customer_blocked";
-    return null;
+    return refusesDate([debited, credited], actingOwner, effectiveAt);
   }
 
   protected isBlocked(owner: string | null): boolean {
@@ -246,28 +247,13 @@ export class LedgerModel {
   private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): Outcome {
     const id = this.state.transactions;
     this.write({ transactions: id + 1 });
-    const refusal = this.refusesLegs(legs);
+    const refusal = refusesLegs(legs, this.state.accounts, effectiveAt ?? at);
     if (refusal) return { refusal };
     for (const leg of legs) {
       const unbearable = this.post(leg, `transaction ${id}`, effectiveAt ?? at, at);
       if (unbearable) return { refusal: unbearable };
     }
     return this.done([id], at, [...new Set(legs.map(({ account }) => account))]);
-  }
-
-  private refusesLegs(legs: readonly Leg[]): Refusal | null {
-    const accounts = legs.map(({ account }) => this.state.accounts[account]);
-    const total = (currency: string, side: Side): bigint =>
-      sum(legs.filter((leg) => leg.currency === currency && leg.direction === side).map(({ amount }) => amount));
-    if (legs.some(({ amount }) => amount <= 0n)) return "amount_not_positive";
-    if (legs.some(({ amount }) => amount > MAX_MINOR)) return "amount_out_of_range";
-    if (new Set(legs.map(({ account }) => account)).size === 1) return "same_account";
-    if (accounts.includes(undefined)) return "account_not_found";
-    if (legs.some(({ currency }, index) => accounts[index]?.currency !== currency)) return "currency_mismatch";
-    if (legs.some(({ currency }) => total(currency, "debit") !== total(currency, "credit"))) return "transaction_not_balanced";
-    if (accounts.some((account) => account?.status === "closed")) return "account_closed";
-    if (legs.some(({ direction }, index) => direction === "debit" && accounts[index]?.status === "frozen")) return "account_frozen";
-    return null;
   }
 
   private decide({ owner, decision }: CommandOf<"decide">, at: Instant): Outcome {

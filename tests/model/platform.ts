@@ -14,11 +14,15 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import { transferOutcome, transferRequest } from "../../core-service/src/payments/create-transfer.ts";
 import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { postTransfers } from "../../core-service/src/payments/queries.ts";
+import { OWNERS_DATE_FROM } from "./refusals.ts";
 import type { Command, CommandOf, Instant, Move } from "./terms.ts";
 
 /** The model's instants on the platform: in the distant past, so that every effective time is before the recorded one. */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 export const instantOf = (at: Instant): Date => new Date(EPOCH_MS + at * 1_000);
+const DAY_MS = 86_400_000;
+/** So many that an owner may date from the model's midnight on (OWNERS_DATE_FROM). The institution is not asked for it. */
+const backdatingDays = (): number => Math.floor((Date.now() - instantOf(OWNERS_DATE_FROM).getTime()) / DAY_MS);
 /** Holds expire when the administrator moves their time: time is an argument, for the database too. */
 const NEVER = "2199-01-01T00:00:00.000Z";
 
@@ -162,7 +166,7 @@ export class Platform {
   /** A batch has one caller, that of its first transfer. */
   #actingFor(call: WriteCall, { transfers }: CommandOf<"batch">): WriteCall {
     const owner = transfers[0]?.actingOwner ?? null;
-    return { ...call, principal: { ...call.principal, customerId: this.#customer(owner) } };
+    return { ...call, principal: { ...call.principal, customerId: this.#customer(owner) }, backdatingDays: backdatingDays() };
   }
 
   async #setLimit(work: Work, call: WriteCall, command: CommandOf<"setOverdraftLimit">): Promise<Answered> {
@@ -171,13 +175,14 @@ export class Platform {
     return { ...account(await operations.updateAccount(work, call, id, { overdraft_limit: limit })), made: [] };
   }
 
-  #newAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">) {
+  #newAccount({ owner, currency, normalSide, overdraftLimit, openedOn }: CommandOf<"openAccount">) {
+    const opened_on = instantOf(openedOn).toISOString().slice(0, "YYYY-MM-DD".length);
     if (owner === null) {
       const code = `h${randomUUID()}`;
-      return { kind: "house" as const, code, currency, normal_side: normalSide, allow_negative: overdraftLimit === null };
+      return { kind: "house" as const, code, currency, normal_side: normalSide, allow_negative: overdraftLimit === null, opened_on };
     }
     const customer_id = encodeId("customer", this.#customer(owner) as string);
-    return { kind: "customer" as const, customer_id, currency, overdraft_limit: (overdraftLimit ?? 0n).toString() };
+    return { kind: "customer" as const, customer_id, currency, overdraft_limit: (overdraftLimit ?? 0n).toString(), opened_on };
   }
 
   #move({ source, destination, amount, currency, effectiveAt }: Move, at: Instant) {
@@ -207,6 +212,7 @@ export class Platform {
       traceId: newUuid().replaceAll("-", ""),
       principal: { id: this.#principal, keyId: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
+      backdatingDays: backdatingDays(),
       precondition: { ifMatch: null, ifNoneMatch: null, isRequired: false },
     };
   }

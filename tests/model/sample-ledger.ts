@@ -1,16 +1,19 @@
 // A small sample ledger on the model, for the model's direct tests, and a check of the precedence of refusals: each case removes one fault, so that
 // the next refusal appears.
 import { expect } from "vitest";
-import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
-import { type Command, type CommandOf, isRefused, type Move, type Outcome, type Side } from "./terms.ts";
+import { LedgerModel } from "./ledger-model.ts";
+import { type Command, type CommandOf, isRefused, MAX_MINOR, type Move, type Outcome, type Side } from "./terms.ts";
 
 export const [ANN, BEN, CASH, DOLLARS, FLOAT, FROZEN, CLOSED, FULL, BRIM, MISSING] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 99];
+/** Before every instant that the tests name. */
+const OPENED_ON = -1_000;
 export const open = (owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command => ({
   type: "openAccount",
   owner,
   currency,
   normalSide,
   overdraftLimit,
+  openedOn: OPENED_ON,
 });
 export const eur = (source: number, destination: number, amount: bigint): Move => ({ source, destination, amount, currency: "EUR" });
 export const pay = (source: number, destination: number, amount: bigint): CommandOf<"transfer"> => ({

@@ -1,6 +1,9 @@
 // The types of the model: the parts of a ledger, its commands, and its answers. Every object is named by its number in the order of creation
 // ("account 3", "hold 1"), so that the ids of a real platform can be mapped to it.
 
+/** Amounts and balances are of 64 bits. */
+export const MAX_MINOR = 2n ** 63n - 1n;
+
 export type Side = "debit" | "credit";
 export type Status = "open" | "frozen" | "closed";
 /** The institution's decision about an owner. Rejected and suspended owners are blocked. */
@@ -17,6 +20,8 @@ export interface Account {
   readonly normalSide: Side;
   /** null: no limit. */
   readonly overdraftLimit: bigint | null;
+  /** Nothing of it counts before: the beginning of a day. */
+  readonly openedOn: Instant;
   readonly status: Status;
 }
 
@@ -143,6 +148,8 @@ export const REFUSALS = [
   "same_account",
   "transaction_not_balanced",
   "transfer_not_reversible",
+  "value_date_before_opening",
+  "value_date_not_allowed",
   "verification_not_allowed",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

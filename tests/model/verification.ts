@@ -2,7 +2,7 @@
 import type { Refusal, State, Verification } from "./terms.ts";
 
 const following: Readonly<Record<Verification, readonly Verification[]>> = {
-  pending: ["verified", "rejected"],
+  pending: ["verified", "suspended", "rejected"],
   verified: ["suspended", "rejected"],
   suspended: ["verified", "rejected"],
   rejected: ["verified"],

@@ -55,12 +55,13 @@ interface ReversalShape {
   readonly amount?: bigint | string;
   readonly effectiveAt?: string | null;
   readonly actingCustomer?: string | null;
+  readonly backdatingDays?: number | null;
 }
 
 export const reverseTransfer = (
   client: pg.ClientBase,
   original: string,
-  { amount, effectiveAt = null, actingCustomer = null }: ReversalShape = {},
+  { amount, effectiveAt = null, actingCustomer = null, backdatingDays = null }: ReversalShape = {},
 ): Promise<Verdict> =>
   run(client, "reverseTransfer", {
     target: original,
@@ -68,6 +69,7 @@ export const reverseTransfer = (
     metadata: {},
     effective_at: effectiveAt,
     acting_customer: actingCustomer,
+    backdating_days: backdatingDays,
   });
 
 /** Runs one command under a new key. */

@@ -14,19 +14,18 @@ export interface AccountShape {
   readonly normalSide?: "debit" | "credit";
   /** null: no overdraft limit. */
   readonly overdraftLimit?: bigint | null;
+  /** YYYY-MM-DD; if left out, so early that a test may post to it at any time. */
+  readonly openedOn?: string;
 }
 
 /** Opens an account at zero. The default is a credit-normal EUR house account with an overdraft limit of zero. */
 export async function openAccount(client: pg.ClientBase, shape: AccountShape = {}): Promise<string> {
-  const { owner = null, currency = "EUR", normalSide = "credit", overdraftLimit = 0n } = shape;
+  const { owner = null, currency = "EUR", normalSide = "credit", overdraftLimit = 0n, openedOn = "1900-01-01" } = shape;
   const id = newUuid();
-  await client.query("INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit) VALUES ($1, $2, $3, $4, $5)", [
-    id,
-    owner,
-    currency,
-    normalSide,
-    overdraftLimit,
-  ]);
+  await client.query(
+    "INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit, opened_on) VALUES ($1, $2, $3, $4, $5, $6)",
+    [id, owner, currency, normalSide, overdraftLimit, openedOn],
+  );
   return id;
 }
 
@@ -49,6 +48,7 @@ export interface Transfer {
   readonly external_id: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly effective_at: string | null;
+  readonly backdating_days?: number | null;
 }
 
 /** The caller of all tests in which the caller does not matter. */

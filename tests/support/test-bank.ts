@@ -18,19 +18,30 @@ export const transferOf = (source: string, destination: string, amount: string, 
   currency,
 });
 
+/** So early that a test may post to the bank's accounts at any time. */
+const OPENED_ON = "1900-01-01";
+
 export async function openTestBank(ledge: Ledge): Promise<TestBank> {
   const create = async (path: string, body: object): Promise<any> => {
     const answer = await ledge.request("POST", path, { body });
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
     return answer.json;
   };
-  const cash = (await create("/v1/accounts", { kind: "house", code: "cash", currency: "EUR", normal_side: "debit", allow_negative: true }))
-    .id as string;
+  const cash = (
+    await create("/v1/accounts", {
+      kind: "house",
+      code: "cash",
+      currency: "EUR",
+      normal_side: "debit",
+      allow_negative: true,
+      opened_on: OPENED_ON,
+    })
+  ).id as string;
   const bank: TestBank = {
     cash,
     async customerWith(amount, overdraftLimit = "0") {
       const customer = await create("/v1/customers", { type: "person", name: "Test Person" });
-      const terms = { kind: "customer", customer_id: customer.id, currency: "EUR", overdraft_limit: overdraftLimit };
+      const terms = { kind: "customer", customer_id: customer.id, currency: "EUR", overdraft_limit: overdraftLimit, opened_on: OPENED_ON };
       const account = await create("/v1/accounts", terms);
       if (amount !== "0") await bank.pay(cash, account.id, amount);
       return { customer: customer.id as string, account: account.id as string };

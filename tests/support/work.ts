@@ -19,7 +19,14 @@ export const workOn = (client: pg.Client): Work => ({
 
 /** Opens an account without an overdraft limit as the product does, so that its entries can be listed. @returns its public id. */
 export async function openUnlimited(work: Work): Promise<string> {
-  const terms = { kind: "house" as const, code: `h${randomUUID()}`, currency: "EUR", normal_side: "debit" as const, allow_negative: true };
+  const terms = {
+    kind: "house" as const,
+    code: `h${randomUUID()}`,
+    currency: "EUR",
+    normal_side: "debit" as const,
+    allow_negative: true,
+    opened_on: "1900-01-01",
+  };
   const opened = await operations.openAccount(work, writeCall(), terms);
   if (!opened.ok) throw new Error(`an account was refused: ${opened.refusal.code}`);
   return opened.value.id;
@@ -33,6 +40,7 @@ export function writeCall(): WriteCall {
     traceId: key.replaceAll("-", ""),
     principal: { id: PRINCIPAL, keyId: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },
+    backdatingDays: null,
     precondition: unconditional,
   };
 }

@@ -51,6 +51,7 @@ const call = (requestId: string, fingerprint = "aa"): WriteCall => ({
   traceId: "",
   principal: { id: "0192a3b4-0000-7000-8000-000000000001", keyId: "0192a3b4-0000-7000-8000-000000000001", scopes: [], customerId: null },
   idempotency: { key: "k".repeat(16), fingerprint },
+  backdatingDays: null,
   precondition: unconditional,
 });
 

@@ -27,7 +27,7 @@ const write: Forwarded<WriteCall> = {
     operationId: "createTransfer",
     pathname: "/v1/transfers",
     search: "?a=1",
-    call: { requestId: "req_1", traceId: "", principal, idempotency, precondition: unconditional },
+    call: { requestId: "req_1", traceId: "", principal, idempotency, backdatingDays: null, precondition: unconditional },
     accept: null,
     lastEventId: null,
     body: new TextEncoder().encode("{}"),

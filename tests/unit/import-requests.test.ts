@@ -93,23 +93,37 @@ describe("the import's requests", () => {
     expect(platform.fit(heavy(3_000_000, 2))).toBe(1);
   });
 
-  test("an account is opened with the same body however long the file is, and raised to the overdraft that it needs", async () => {
+  test("an account is opened on the day of its first line, and one that an earlier file has opened is found, whatever its first day was", async () => {
+    const sent: Asked[] = [];
+    let isKnown = false;
+    const ledge = ledgeOver((asked) => {
+      sent.push(asked);
+      const replayed: Record<string, string> = isKnown ? { "Idempotent-Replayed": "true" } : {};
+      if (asked.method === "GET") return json(200, { data: [{ id: "acct_1" }], has_more: false, next_cursor: null });
+      return json(201, { id: asked.path === "/v1/accounts" ? "acct_1" : "cus_1" }, replayed);
+    });
+    const platform = platformOver(ledge, "CZK", "in batches");
+    expect(await platform.openCustomerAccount("a", "1995-03-24")).toEqual({ id: "acct_1", isNew: true });
+    expect(sent.at(-1)?.body).toEqual({ kind: "customer", customer_id: "cus_1", currency: "CZK", opened_on: "1995-03-24" });
+    isKnown = true;
+    expect(await platform.openCustomerAccount("a", "1994-01-01")).toEqual({ id: "acct_1", isNew: false });
+    expect(sent.at(-1)).toMatchObject({ method: "GET", path: "/v1/accounts?customer_id=cus_1&currency=CZK" });
+  });
+
+  test("an account is raised to the overdraft that it needs", async () => {
     const sent: Asked[] = [];
     let limit = "100";
     const ledge = ledgeOver((asked) => {
       sent.push(asked);
-      if (asked.method === "PATCH" && sent.length < 5) {
+      if (asked.method === "PATCH" && sent.length < 3) {
         limit = "300"; // another request was faster
         return refusal(412, "precondition_failed");
       }
       return json(200, { id: "acct_1", status: "open", overdraft_limit: limit }, { ETag: '"t"' });
     });
     const platform = platformOver(ledge, "CZK", "in batches");
-    expect(await platform.openCustomerAccount("a")).toEqual({ id: "acct_1", isNew: true });
-    expect(sent[1]).toMatchObject({ path: "/v1/accounts", body: { kind: "customer", customer_id: "acct_1", currency: "CZK" } });
-    expect(Object.keys(sent[1]?.body)).toHaveLength(3);
     await platform.prepareAccount("acct_1", 400n, true);
-    const asked = sent.slice(2).map(({ method, body }) => [method, body?.overdraft_limit]);
+    const asked = sent.map(({ method, body }) => [method, body?.overdraft_limit]);
     expect(asked).toEqual([
       ["GET", undefined],
       ["PATCH", "400"],
@@ -117,7 +131,7 @@ describe("the import's requests", () => {
       ["PATCH", "400"],
     ]);
     await platform.prepareAccount("acct_1", 200n, true);
-    expect(sent.slice(6).map(({ method }) => method)).toEqual(["GET"]);
+    expect(sent.slice(4).map(({ method }) => method)).toEqual(["GET"]);
   });
 
   test.each([

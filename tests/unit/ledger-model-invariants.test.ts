@@ -57,6 +57,7 @@ describe("a broken law is named", () => {
     [/^4\..*after/, "another balance after an entry", lastEntry({ balanceAfter: 1n })],
     [/^5\. what is available/, "less available than the overdraft limit", account(ANN, { overdraftLimit: -21n })],
     [/^5\. what is pending/, "an open hold with nothing pending", hold(0, { endedAt: 0 })],
+    [/^6\. nothing counts/, "an account that was opened later", account(ANN, { openedOn: 1 })],
     [/^7\. a closed/, "a closed account with a balance", account(ANN, { status: "closed" })],
     [
       /^7\. a closed/,

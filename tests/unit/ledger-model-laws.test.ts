@@ -90,8 +90,8 @@ describe("history", () => {
   const { state } = (() => {
     const model = new LedgerModel();
     const currency = "EUR";
-    model.apply({ type: "openAccount", owner: null, currency, normalSide: "debit", overdraftLimit: null }, 0);
-    model.apply({ type: "openAccount", owner: "ann", currency, normalSide: "credit", overdraftLimit: 0n }, 0);
+    model.apply({ type: "openAccount", owner: null, currency, normalSide: "debit", overdraftLimit: null, openedOn: 0 }, 0);
+    model.apply({ type: "openAccount", owner: "ann", currency, normalSide: "credit", overdraftLimit: 0n, openedOn: 0 }, 0);
     model.apply({ type: "transfer", source: CASH, destination: ANN, amount: 100n, currency }, 10);
     model.apply({ type: "transfer", source: ANN, destination: CASH, amount: 30n, currency, effectiveAt: 5 }, 20);
     model.apply({ type: "hold", source: ANN, destination: CASH, amount: 40n, currency }, 30);

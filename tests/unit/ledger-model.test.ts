@@ -20,7 +20,7 @@ import {
   pay,
   shown,
 } from "../model/sample-ledger.ts";
-import { MAX_MINOR } from "../model/ledger-model.ts";
+import { MAX_MINOR } from "../model/terms.ts";
 import type { Command, CommandOf } from "../model/terms.ts";
 
 describe("transfers and holds", () => {

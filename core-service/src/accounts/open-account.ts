@@ -3,6 +3,7 @@ import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
+import { dayOf } from "@ledge/shared/instants";
 import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { lockCustomer } from "../customers/queries.ts";
 import { isBlocked } from "../customers/verification.ts";
@@ -34,6 +35,9 @@ export async function openAccount(
       }
       // By the clock that its entries will be recorded by: no entry of an account is older than the account.
       const createdAt = await takeNow(database);
+      // By the same clock: whatever is recorded from now on counts on this day or later.
+      if (input.opened_on !== undefined && input.opened_on > dayOf(createdAt))
+        return refused("validation_failed", undefined, [{ pointer: "/opened_on", detail: "must not be in the future" }]);
       const row: AccountRow = {
         id: newId(),
         kind: input.kind,
@@ -76,6 +80,7 @@ function newLedgerAccount(row: AccountRow, input: OpenAccount): CurrentAccount {
     version: 0,
     pendingVersion: 0,
     ownerBlocked: false,
+    openedOn: input.opened_on ?? dayOf(row.createdAt),
     asOf: row.createdAt,
   };
 }

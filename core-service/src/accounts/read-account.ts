@@ -17,6 +17,8 @@ interface StoredAccount extends StoredFigures {
   readonly normal_side: "debit" | "credit";
   readonly overdraft_limit: string | null;
   readonly status: Account["status"];
+  /** YYYY-MM-DD */
+  readonly opened_on: string;
 }
 
 export const getAccount: ReadById<StoredAccount, Account> = {
@@ -28,6 +30,13 @@ export const getAccount: ReadById<StoredAccount, Account> = {
     const overdraftLimitMinor = stored.overdraft_limit === null ? null : readMinor(stored.overdraft_limit);
     const figures = readFigures({ ...stored, currency });
     const asOf = readInstant(stored.as_of);
-    return showAccount(terms, { ...figures, normalSide: stored.normal_side, overdraftLimitMinor, status: stored.status, asOf });
+    return showAccount(terms, {
+      ...figures,
+      normalSide: stored.normal_side,
+      overdraftLimitMinor,
+      status: stored.status,
+      openedOn: stored.opened_on,
+      asOf,
+    });
   },
 };

@@ -6,7 +6,7 @@ import { type BalanceFigures, showBalance } from "../ledger/balance.ts";
 import type { CurrentAccount } from "../ledger/queries.ts";
 import type { AccountRow } from "./queries.ts";
 
-type LedgerSide = BalanceFigures & Pick<CurrentAccount, "normalSide" | "overdraftLimitMinor" | "status" | "asOf">;
+type LedgerSide = BalanceFigures & Pick<CurrentAccount, "normalSide" | "overdraftLimitMinor" | "status" | "openedOn" | "asOf">;
 
 export const showAccount = (row: AccountRow, inLedger: LedgerSide): Account => ({
   id: encodeId("account", row.id),
@@ -19,6 +19,7 @@ export const showAccount = (row: AccountRow, inLedger: LedgerSide): Account => (
   status: inLedger.status,
   name: row.name,
   metadata: readMetadata(row.metadata),
+  opened_on: inLedger.openedOn,
   created_at: row.createdAt.toISOString(),
   balance: showBalance(inLedger, inLedger.asOf),
 });

@@ -2,8 +2,9 @@
 // that postings take (law 5).
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
-import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
+import { account, type Account, type UpdateAccount } from "@ledge/shared/contracts/accounts";
 import { accountTag } from "@ledge/shared/entity-tags";
+import { shownTo } from "@ledge/shared/field-rights";
 import { decodeId } from "@ledge/shared/ids";
 import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
@@ -26,7 +27,7 @@ export const updateAccount = (
     if (row === null) return refused("not_found");
     const before = await readOne(inside, call, getAccount, accountId);
     if (!before.ok) return before;
-    const unmet = inside.unmet(accountTag(before.value));
+    const unmet = inside.unmet(accountTag(shownTo(call.principal, account, before.value)));
     if (unmet !== null) return unmet;
     if (input.overdraft_limit !== undefined) {
       const limitMinor = input.overdraft_limit === null ? null : BigInt(input.overdraft_limit);
@@ -36,7 +37,7 @@ export const updateAccount = (
     // Member by member: what the caller left out stays as it is.
     const name = input.name === undefined ? row.name : input.name;
     await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
-    const account = await readOne(inside, call, getAccount, accountId);
-    if (account.ok) inside.emit("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
-    return account;
+    const after = await readOne(inside, call, getAccount, accountId);
+    if (after.ok) inside.emit("account.updated", row.id, after.value, [{ id: row.id, version: after.value.balance.version }]);
+    return after;
   });

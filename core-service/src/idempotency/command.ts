@@ -51,6 +51,7 @@ export interface AskedBy {
   readonly request_id: string;
   readonly trace_id: string;
   readonly acting_customer: string | null;
+  readonly backdating_days: number | null;
 }
 
 export interface CommandRequest extends AskedBy, Asked {
@@ -100,6 +101,7 @@ export const askedBy = (call: WriteCall): AskedBy => ({
   request_id: requestUuid(call),
   trace_id: call.traceId,
   acting_customer: call.principal.customerId,
+  backdating_days: call.backdatingDays,
 });
 
 /** @param seed a UUID whose random bits become those of a transfer's id; of a hold, its id. */

@@ -25,13 +25,13 @@ export interface LedgerEntry extends Pick<
 export type CurrentAccount = LedgerAccount & { readonly asOf: Date };
 
 /** An account as it is opened, with a balance of zero. A null limit: without an overdraft limit. */
-export type NewLedgerAccount = Pick<LedgerAccount, "id" | "ownerId" | "currency" | "normalSide" | "overdraftLimitMinor">;
+export type NewLedgerAccount = Pick<LedgerAccount, "id" | "ownerId" | "currency" | "normalSide" | "overdraftLimitMinor" | "openedOn">;
 
 export async function openLedgerAccount(database: Database, account: NewLedgerAccount): Promise<void> {
   // By the columns of the grant alone: Drizzle would name the balance columns too, which the runtime may not write.
   await database.execute(sql`
-    INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit)
-    VALUES (${account.id}, ${account.ownerId}, ${account.currency}, ${account.normalSide}, ${account.overdraftLimitMinor})`);
+    INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit, opened_on)
+    VALUES (${account.id}, ${account.ownerId}, ${account.currency}, ${account.normalSide}, ${account.overdraftLimitMinor}, ${account.openedOn})`);
 }
 
 /** Changes an account's status under its lock; returns the code of the refusal, or null. */

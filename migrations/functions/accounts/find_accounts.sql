@@ -35,6 +35,8 @@ AS $$
           l.overdraft_limit::text,
           'status',
           l.status,
+          'opened_on',
+          l.opened_on,
           'posted',
           l.posted::text,
           'pending_in',

@@ -23,7 +23,8 @@ AS $$
           a.pending_in,
           a.pending_out,
           a.version,
-          a.pending_version
+          a.pending_version,
+          a.opened_on
         )::ledger.held
       FROM ledger.accounts AS a
       WHERE id = ANY (account_ids)

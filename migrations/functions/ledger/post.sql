@@ -33,6 +33,7 @@ DECLARE
   pendings_out  bigint[];
   versions      bigint[];
   pending_versions bigint[];
+  opened        date[];
   first_versions bigint[];
   first_pending_versions bigint[];
   outcomes      ledger.posting_outcome[] := '{}';
@@ -60,9 +61,10 @@ BEGIN
   END IF;
   SELECT array_agg(a.tid), array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.grows_on_debit),
          array_agg(a.least_available), array_agg(a.status), array_agg(a.owner_blocked),
-         array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version), array_agg(a.pending_version)
+         array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version), array_agg(a.pending_version),
+         array_agg(a.opened_on)
     INTO tids, ids, owners, currencies, grows_on_debit, least_available, statuses, blocked, balances, pendings_in, pendings_out, versions,
-         pending_versions
+         pending_versions, opened
     FROM unnest(held) AS a;
 
   places := ledger.places(ARRAY(SELECT debit_account FROM unnest(postings)) || ARRAY(SELECT credit_account FROM unnest(postings)), ids);
@@ -90,10 +92,15 @@ BEGIN
       WHEN item.debit_account = item.credit_account THEN 'same_account'
       WHEN ids[d] IS DISTINCT FROM item.debit_account OR ids[c] IS DISTINCT FROM item.credit_account THEN 'account_not_found'
       WHEN item.acting_owner IS NOT NULL AND owners[d] IS DISTINCT FROM item.acting_owner THEN 'account_not_found'
+      -- A credited account that falls and has a limit would refuse by its balance, which a customer who pays must not learn: for customers it is no
+      -- payee at all, whatever its balance (decision 58).
+      WHEN /* payees-limit */ item.acting_owner IS NOT NULL AND grows_on_debit[c] AND least_available[c] IS NOT NULL THEN 'account_not_found'
       WHEN currencies[d] <> item.currency OR currencies[c] <> item.currency THEN 'currency_mismatch'
       WHEN statuses[d] = 'closed' OR statuses[c] = 'closed' THEN 'account_closed'
       WHEN /* debit-frozen */ statuses[d] = 'frozen' THEN 'account_frozen'
       WHEN /* owner-blocked */ blocked[d] AND item.corrects IS NOT TRUE THEN 'customer_blocked'
+      WHEN /* counts-from */ item.effective_at < item.counts_from THEN 'value_date_not_allowed'
+      WHEN /* opened-on */ (item.effective_at AT TIME ZONE 'UTC')::date < greatest(opened[d], opened[c]) THEN 'value_date_before_opening'
     END;
     -- The debited side is judged first and alone: otherwise a caller without money could probe, amount by amount, how close someone else's account is
     -- to the limit of 64 bits, and so learn its balance (law 26). Only the side that falls is held to its overdraft limit.
@@ -174,7 +181,7 @@ BEGIN
          nullif(credit_pending_out, 0), actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description, external_id, metadata
     FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
            ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects,
+           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
            credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
    WHERE i.id IS NOT NULL;
@@ -183,7 +190,7 @@ BEGIN
          CASE side WHEN 1 THEN -amount ELSE amount END, CASE side WHEN 1 THEN debit_posted ELSE credit_posted END, posted_at
     FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
            ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects,
+           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
            credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
    CROSS JOIN generate_series(1, 2) AS side
@@ -197,7 +204,7 @@ BEGIN
     SELECT side.account_id, side.version, i.hold, coalesce(i.reserved, -i.released), side.pending_in, side.pending_out, posted_at
       FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
              ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-             reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects,
+             reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
      CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_pending_version, i.debit_pending_in, i.debit_pending_out),
@@ -224,7 +231,7 @@ BEGIN
     PERFORM ledger.keep_backdatings(array_agg(leg.account_id), array_agg(leg.version), array_agg(i.effective_at))
        FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
               ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-              reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects,
+              reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
               answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
               credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
       CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_version), (i.credit_account, i.credit_version)) AS leg (account_id, version)

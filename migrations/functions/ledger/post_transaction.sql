@@ -40,6 +40,7 @@ BEGIN
                         HAVING sum(CASE m.direction WHEN 'debit' THEN m.amount ELSE -m.amount END) <> 0) THEN 'transaction_not_balanced'
            WHEN bool_or(a.status = 'closed') THEN 'account_closed'
            WHEN bool_or(a.status = 'frozen' AND l.direction = 'debit') THEN 'account_frozen'
+           WHEN /* opened-on */ bool_or((post_transaction.effective_at AT TIME ZONE 'UTC')::date < a.opened_on) THEN 'value_date_before_opening'
          END
     INTO outcome.refusal
     FROM unnest(batch) AS l LEFT JOIN ledger.accounts AS a ON a.id = l.account;

@@ -30,7 +30,7 @@ BEGIN
                    credit_version, credit_visible
               FROM ROWS FROM (unnest(booked), unnest(outcomes)) AS f (
                      ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-                     description, external_id, metadata, effective_at, trace_id,
+                     description, external_id, metadata, effective_at, trace_id, backdating_days,
                      answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
                      credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
              UNION ALL

@@ -11,7 +11,8 @@ AS $$
 DECLARE
   outcomes CONSTANT ledger.posting_outcome[] := ledger.post(ARRAY(
     SELECT ROW(ordinal, seed, source_account, destination_account, amount, currency, acting_customer, effective_at,
-               description, external_id, metadata, NULL, NULL, principal, request_id, trace_id, NULL, NULL, NULL)::ledger.posting
+               description, external_id, metadata, NULL, NULL, principal, request_id, trace_id, NULL, NULL, NULL,
+               payments.counts_from(acting_customer, backdating_days, booked_at))::ledger.posting
       FROM unnest(batch)), booked_at, held);
   posted uuid[];
 BEGIN

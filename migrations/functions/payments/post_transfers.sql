@@ -44,7 +44,7 @@ BEGIN
   SELECT r.principal, r.key, r.fingerprint, booked_at, r.id, 'createTransfer'
     FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
            ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-           description, external_id, metadata, effective_at, trace_id,
+           description, external_id, metadata, effective_at, trace_id, backdating_days,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
            credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
    ORDER BY r.principal, r.key /* key-conflict */;
@@ -54,7 +54,7 @@ BEGIN
     SELECT r.principal, r.key, r.refusal, r.request_id, r.trace_id
       FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
              ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-             description, external_id, metadata, effective_at, trace_id,
+             description, external_id, metadata, effective_at, trace_id, backdating_days,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
      WHERE r.refusal IS NOT NULL;

@@ -21,7 +21,8 @@ CREATE OR REPLACE VIEW reporting.accounts AS
     (a.posted::numeric - a.pending_out) * reporting.minor_unit(a.currency) AS available,
     a.posted AS posted_minor,
     a.version,
-    w.created_at AS opened_at
+    w.created_at AS opened_at,
+    a.opened_on
   FROM
     ledger.accounts AS a
     LEFT JOIN accounts.accounts AS w ON w.id = a.id;
@@ -44,4 +45,5 @@ COMMENT ON COLUMN reporting.accounts.pending_out IS 'What open holds will take f
 COMMENT ON COLUMN reporting.accounts.available IS 'posted less pending_out';
 COMMENT ON COLUMN reporting.accounts.posted_minor IS 'posted in minor units, a whole number';
 COMMENT ON COLUMN reporting.accounts.version IS 'How many entries it has';
-COMMENT ON COLUMN reporting.accounts.opened_at IS 'When it was opened';
+COMMENT ON COLUMN reporting.accounts.opened_at IS 'When it was opened here';
+COMMENT ON COLUMN reporting.accounts.opened_on IS 'The day (UTC) before which nothing of it counts';

@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Open a customer's or a house account
-         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit, if the key is bound to a customer (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
+         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: a member that the institution alone sets, if the key is bound to a customer (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
          */
         post: operations["openAccount"];
         delete?: never;
@@ -103,7 +103,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account's overdraft limit, name or metadata
-         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that no client overwrites what it has not seen. Refused: a limit below the overdraft in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit with a key that is bound to a customer (`forbidden`).
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that no client overwrites what it has not seen. Refused: a limit below the overdraft in use (`overdraft_in_use`), a change of a closed account, and a change of anything but the name with a key that is bound to a customer (`forbidden`).
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -339,7 +339,7 @@ export interface paths {
         head?: never;
         /**
          * Change a customer's contact data
-         * @description Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw.
+         * @description Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw. Another `name` takes a verified customer back to pending, with the event `customer.verification_reset`; a rejected or suspended one stays as it is. A key that is bound to a customer changes name and email alone (`forbidden`).
          */
         patch: operations["updateCustomer"];
         trace?: never;
@@ -355,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Decide on a customer's verification
-         * @description Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. No decision leads back to pending.
+         * @description Records an operator's decision with its reason. A pending customer may be verified, suspended or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. No decision leads back to pending; a change of the name of a verified customer does, so send `If-Match`: the decision is then about the customer that you saw.
          */
         post: operations["decideVerification"];
         delete?: never;
@@ -970,6 +970,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "customer.verification_reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A verified customer's name was changed: the verification is pending again
+         * @description Sent to the endpoints whose `events` name `customer.verification_reset` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerVerificationReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "customer.verification_decided": {
         parameters: {
             query?: never;
@@ -1254,7 +1274,10 @@ export interface components {
             status: components["schemas"]["AccountStatus"];
             /** @example Rent */
             name: string | null;
-            metadata: components["schemas"]["Metadata"];
+            /** @description String members of your own. Shown to the institution alone: left out for a key that is bound to a customer */
+            metadata?: components["schemas"]["Metadata"];
+            /** @description No posting counts before this day, which the institution has set; the day of created_at unless it said another */
+            opened_on: components["schemas"]["Day"];
             created_at: components["schemas"]["Instant"];
             balance: components["schemas"]["Balance"];
         };
@@ -1564,7 +1587,14 @@ export interface components {
              */
             remaining_amount: components["schemas"]["NonNegativeAmount"];
             description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             expires_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -1590,7 +1620,14 @@ export interface components {
              */
             remaining_amount: components["schemas"]["NonNegativeAmount"];
             description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             expires_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -1605,8 +1642,12 @@ export interface components {
             name: components["schemas"]["Name"];
             /** @example ada@example.com */
             email?: components["schemas"]["Email"] | null;
-            /** @example crm-4711 */
+            /**
+             * @description An id of your own: one line; neither begins nor ends with a blank. Set by the institution alone: `forbidden` for a key that is bound to a customer
+             * @example crm-4711
+             */
             external_id?: components["schemas"]["ExternalId"] | null;
+            /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
         CreateCustomerApiKey: {
@@ -1733,7 +1774,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @description v1 if left out */
@@ -1756,11 +1797,16 @@ export interface components {
             name: string;
             /** @example ada@example.com */
             email: string | null;
-            /** @example crm-4711 */
-            external_id: string | null;
-            metadata: components["schemas"]["Metadata"];
+            /**
+             * @description Shown to the institution alone: left out for a key that is bound to a customer
+             * @example crm-4711
+             */
+            external_id?: string | null;
+            /** @description String members of your own. Shown to the institution alone: left out for a key that is bound to a customer */
+            metadata?: components["schemas"]["Metadata"];
             verification: components["schemas"]["Verification"];
-            verification_reason: string | null;
+            /** @description Shown to the institution alone: left out for a key that is bound to a customer */
+            verification_reason?: string | null;
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
@@ -1849,6 +1895,41 @@ export interface components {
             resource: components["schemas"]["CustomerId"];
             data: components["schemas"]["Customer"];
         };
+        /** @description A verified customer's name was changed: the verification is pending again */
+        CustomerVerificationResetEvent: {
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, equal to the time in the resource */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
+            /** @description The request that caused it; null: no request did, as when a hold expires */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.verification_reset";
+            /** @description The id of the resource that it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
+        /**
+         * Format: date
+         * @description A day in UTC (RFC 3339, full-date)
+         * @example 2026-11-22
+         */
+        Day: string;
+        /**
+         * @description A day in UTC (RFC 3339, full-date), from 1900-01-01 to before 2200-01-01
+         * @example 2026-01-01
+         */
+        DayInput: string;
         DecideVerification: {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
@@ -1887,7 +1968,7 @@ export interface components {
             created_at: components["schemas"]["Instant"];
         };
         /** @description What happened. `type` distinguishes the forms; a later release may have more of them */
-        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
+        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationResetEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
         EventCounters: {
             outbox: {
                 /**
@@ -1971,7 +2052,14 @@ export interface components {
              */
             remaining_amount: components["schemas"]["NonNegativeAmount"];
             description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             expires_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -1979,9 +2067,9 @@ export interface components {
             resolved_at: components["schemas"]["Instant"] | null;
         };
         HoldBalances: {
-            /** @description null when the source belongs to someone else */
+            /** @description null when the source belongs to someone else. Shown to the account's owner and to the institution */
             source: components["schemas"]["Balance"] | null;
-            /** @description null when the destination belongs to someone else */
+            /** @description null when the destination belongs to someone else. Shown to the account's owner and to the institution */
             destination: components["schemas"]["Balance"] | null;
         };
         HoldCapture: {
@@ -2000,7 +2088,14 @@ export interface components {
              */
             remaining_amount: components["schemas"]["NonNegativeAmount"];
             description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             expires_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -2203,10 +2298,14 @@ export interface components {
             currency: components["schemas"]["Currency"];
             /** @example Rent */
             name?: components["schemas"]["Name"] | null;
-            /** @description How far available may fall below zero: 0 if left out */
+            /** @description How far available may fall below zero: 0 if left out. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
+            /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out. Set by the institution alone: `forbidden` for a key that is bound to a customer */
+            opened_on?: components["schemas"]["DayInput"];
+            /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
+        /** @description For operators alone: `forbidden` for every other key */
         OpenHouseAccount: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2224,6 +2323,8 @@ export interface components {
             allow_negative?: boolean;
             /** @example Cash at the central bank */
             name?: components["schemas"]["Name"] | null;
+            /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out */
+            opened_on?: components["schemas"]["DayInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
         /** @description A test event, sent to one webhook endpoint alone */
@@ -2268,9 +2369,14 @@ export interface components {
             currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
-            /** @description It belongs to the payer; null for the payee */
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
-            /** @description They belong to the payer; empty for the payee */
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             /** @description The original that this transfer reverses */
             reversal_of: components["schemas"]["TransferId"] | null;
@@ -2315,7 +2421,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2335,7 +2441,7 @@ export interface components {
              */
             status: "refused";
             /** @enum {string} */
-            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account";
+            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
@@ -2502,7 +2608,7 @@ export interface components {
             amount: components["schemas"]["Amount"];
             /** @description Balance after this entry, in the order of the statement, signed to the account's normal side */
             balance_after: components["schemas"]["Amount"];
-            /** @description It belongs to the payer, so only outgoing transfers have it; null otherwise */
+            /** @description Only outgoing transfers have it; null otherwise. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
             description: string | null;
             /** @description null: the entry is not part of a transfer */
@@ -2583,9 +2689,14 @@ export interface components {
             currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
-            /** @description It belongs to the payer; null for the payee */
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
             external_id: string | null;
-            /** @description They belong to the payer; empty for the payee */
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
             metadata: components["schemas"]["Metadata"];
             /** @description The original that this transfer reverses */
             reversal_of: components["schemas"]["TransferId"] | null;
@@ -2598,7 +2709,7 @@ export interface components {
         };
         TransferBalances: {
             source: components["schemas"]["Balance"];
-            /** @description null when the destination belongs to someone else */
+            /** @description null when the destination belongs to someone else. Shown to the account's owner and to the institution */
             destination: components["schemas"]["Balance"] | null;
         };
         TransferBatch: {
@@ -2675,12 +2786,13 @@ export interface components {
         };
         UpdateAccount: {
             /**
-             * @description How far available may fall below zero; null: no limit, which only a house account can have
+             * @description How far available may fall below zero; null: no limit, which only a house account can have. Set by the institution alone: `forbidden` for a key that is bound to a customer
              * @example 5000
              */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"] | null;
             /** @example Rent */
             name?: components["schemas"]["Name"] | null;
+            /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateCustomer: {
@@ -2688,8 +2800,12 @@ export interface components {
             name?: components["schemas"]["Name"];
             /** @example ada@example.com */
             email?: components["schemas"]["Email"] | null;
-            /** @example crm-4711 */
+            /**
+             * @description An id of your own: one line; neither begins nor ends with a blank. Set by the institution alone: `forbidden` for a key that is bound to a customer
+             * @example crm-4711
+             */
             external_id?: components["schemas"]["ExternalId"] | null;
+            /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateWebhookEndpoint: {
@@ -2704,7 +2820,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
@@ -5971,6 +6087,8 @@ export interface operations {
              *     `same_account`: Debit and credit are on the same account.
              *
              *     `transaction_not_balanced`: In each currency of a transaction, debits must equal credits.
+             *
+             *     `value_date_before_opening`: An account that the request names was opened on a later day than its effective_at.
              */
             422: {
                 headers: {
@@ -5983,7 +6101,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "transaction_not_balanced";
+                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "transaction_not_balanced" | "value_date_before_opening";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6317,6 +6435,10 @@ export interface operations {
              *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `same_account`: Debit and credit are on the same account.
+             *
+             *     `value_date_before_opening`: An account that the request names was opened on a later day than its effective_at.
+             *
+             *     `value_date_not_allowed`: These credentials do not allow an effective_at that lies so far back.
              */
             422: {
                 headers: {
@@ -6329,7 +6451,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account";
+                        code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6527,6 +6649,8 @@ export interface operations {
              *     `reversal_before_original`: A reversal cannot count before the transfer that it reverses.
              *
              *     `reversal_exceeds_original`: The reversals of a transfer cannot exceed its amount.
+             *
+             *     `value_date_not_allowed`: These credentials do not allow an effective_at that lies so far back.
              */
             422: {
                 headers: {
@@ -6539,7 +6663,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_before_original" | "reversal_exceeds_original";
+                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_before_original" | "reversal_exceeds_original" | "value_date_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7625,6 +7749,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomerUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerVerificationReset: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVerificationResetEvent"];
             };
         };
         responses: {

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
+import { readBy, writtenBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
-import { instant, time } from "../instants.ts";
+import { calendarDay, day, instant, time } from "../instants.ts";
 import {
   amount,
   currency,
@@ -35,12 +36,22 @@ const openCustomerAccount = z
     customer_id: id("customer"),
     currency,
     name: name.nullable().optional().meta({ example: "Rent" }),
-    overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
-    metadata: metadata.optional(),
+    overdraft_limit: writtenBy(
+      "institution",
+      nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
+    ),
+    opened_on: writtenBy(
+      "institution",
+      day
+        .optional()
+        .meta({ description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out" }),
+    ),
+    metadata: writtenBy("institution", metadata.optional()),
   })
   .meta({ id: "OpenCustomerAccount" });
-const openHouseAccount = z
-  .strictObject({
+const openHouseAccount = writtenBy(
+  "operator",
+  z.strictObject({
     kind: z.literal("house"),
     code: houseCode,
     currency,
@@ -50,20 +61,26 @@ const openHouseAccount = z
       example: true,
     }),
     name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
+    opened_on: day.optional().meta({
+      description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out",
+    }),
     metadata: metadata.optional(),
-  })
-  .meta({ id: "OpenHouseAccount" });
+  }),
+).meta({ id: "OpenHouseAccount" });
 
 export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, openHouseAccount]).meta({ id: "OpenAccount" });
 
 export const updateAccount = z
   .strictObject({
-    overdraft_limit: nonNegativeAmount.nullable().optional().meta({
-      description: "How far available may fall below zero; null: no limit, which only a house account can have",
-      example: "5000",
-    }),
+    overdraft_limit: writtenBy(
+      "institution",
+      nonNegativeAmount.nullable().optional().meta({
+        description: "How far available may fall below zero; null: no limit, which only a house account can have",
+        example: "5000",
+      }),
+    ),
     name: name.nullable().optional().meta({ example: "Rent" }),
-    metadata: metadata.optional(),
+    metadata: writtenBy("institution", metadata.optional()),
   })
   .refine((changes) => Object.keys(changes).length > 0, "must change something")
   .meta({ id: "UpdateAccount", minProperties: 1 });
@@ -104,7 +121,10 @@ export const account = z
     overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no overdraft limit", example: "0" }),
     status: accountStatus,
     name: z.string().nullable().meta({ example: "Rent" }),
-    metadata: keptMetadata,
+    metadata: readBy("institution", keptMetadata),
+    opened_on: calendarDay.meta({
+      description: "No posting counts before this day, which the institution has set; the day of created_at unless it said another",
+    }),
     created_at: instant,
     balance,
   })

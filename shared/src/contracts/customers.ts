@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
+import { readBy, writtenBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
@@ -10,8 +11,8 @@ import { email, externalId, name, text } from "../text.ts";
 const contact = {
   name: name.meta({ example: "Ada Lovelace" }),
   email: email.nullable().meta({ example: "ada@example.com" }),
-  external_id: externalId.nullable().meta({ example: "crm-4711" }),
-  metadata,
+  external_id: writtenBy("institution", externalId.nullable().meta({ example: "crm-4711" })),
+  metadata: writtenBy("institution", metadata),
 };
 
 const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
@@ -51,10 +52,11 @@ export const customer = z
     type: customerType,
     name: z.string().meta({ example: "Ada Lovelace" }),
     email: z.string().nullable().meta({ example: "ada@example.com" }),
-    external_id: z.string().nullable().meta({ example: "crm-4711" }),
-    metadata: keptMetadata,
+    external_id: readBy("institution", z.string().nullable().meta({ example: "crm-4711" })),
+    metadata: readBy("institution", keptMetadata),
     verification,
-    verification_reason: z.string().nullable(),
+    // What a suspicion was reported for must not reach whom it concerns (Directive (EU) 2015/849, article 39).
+    verification_reason: readBy("institution", z.string().nullable()),
     version,
     created_at: instant,
     updated_at: instant,

@@ -45,6 +45,11 @@ export const events = {
   "api_key.revoked": { about: "apiKey", data: apiKey, summary: "An API key was revoked" },
   "customer.created": { about: "customer", data: customer, summary: "A customer was created" },
   "customer.updated": { about: "customer", data: customer, summary: "A customer's contact data were changed" },
+  "customer.verification_reset": {
+    about: "customer",
+    data: customer,
+    summary: "A verified customer's name was changed: the verification is pending again",
+  },
   "customer.verification_decided": { about: "customer", data: customer, summary: "An operator decided on a customer's verification" },
   "hold.placed": { about: "hold", data: hold, summary: "Money is held for a payee" },
   "hold.captured": { about: "hold", data: capturedHold, summary: "All or a part of a hold was captured by a transfer" },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
+import { readBy, writtenBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -43,12 +44,8 @@ export const captureHold = z
       example: true,
     }),
     description: text.optional().meta({ description: "The transfer's; the hold's if left out" }),
-    external_id: externalId.optional().meta({
-      description: "The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it",
-    }),
-    metadata: metadata.optional().meta({
-      description: "The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it",
-    }),
+    external_id: writtenBy("payer", externalId.optional().meta({ description: "The transfer's; the hold's if left out" })),
+    metadata: writtenBy("payer", metadata.optional().meta({ description: "The transfer's; the hold's if left out" })),
   })
   .meta({ id: "CaptureHold" });
 
@@ -64,8 +61,8 @@ const holdMembers = {
   captured_amount: nonNegativeAmount.meta({ description: "How much of the hold has been captured so far" }),
   remaining_amount: nonNegativeAmount.meta({ description: "How much is still held: 0 unless the hold is open", example: "1050" }),
   description: z.string().nullable(),
-  external_id: z.string().nullable(),
-  metadata: keptMetadata,
+  external_id: readBy("payer", z.string().nullable().meta({ description: "null for the payee" })),
+  metadata: readBy("payer", keptMetadata.meta({ description: "Empty for the payee" })),
   expires_at: instant.nullable(),
   created_at: instant,
   resolved_at: instant.nullable().meta({ description: "When it was captured for good, released, or expired" }),
@@ -74,8 +71,8 @@ const holdMembers = {
 /** The balance of someone else's account is null (law 26). */
 const balances = z
   .strictObject({
-    source: balance.nullable().meta({ description: "null when the source belongs to someone else" }),
-    destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
+    source: readBy("owner", balance.nullable().meta({ description: "null when the source belongs to someone else" })),
+    destination: readBy("owner", balance.nullable().meta({ description: "null when the destination belongs to someone else" })),
   })
   .meta({ id: "HoldBalances" });
 

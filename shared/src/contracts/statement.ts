@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
+import { readBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currencyCode, example, id, otherExample, version } from "../schema.ts";
@@ -36,7 +37,7 @@ const statementEntry = z
     direction: side,
     amount: amount.meta({ description: "Minor units, at least 1" }),
     balance_after: signed("Balance after this entry, in the order of the statement"),
-    external_id: z.string().nullable().meta({ description: "It belongs to the payer, so only outgoing transfers have it; null otherwise" }),
+    external_id: readBy("payer", z.string().nullable().meta({ description: "Only outgoing transfers have it; null otherwise" })),
     description: z.string().nullable(),
     counterparty_account: id("account").nullable().meta({ description: "null: the entry is not part of a transfer" }),
     counterparty_name: z.string().nullable().meta({

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
+import { readBy } from "../field-rights.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -59,8 +60,8 @@ const transferMembers = {
   amount,
   currency: currencyCode,
   description: z.string().nullable().meta({ example: "Rent for December" }),
-  external_id: z.string().nullable().meta({ description: "It belongs to the payer; null for the payee" }),
-  metadata: keptMetadata.meta({ description: "They belong to the payer; empty for the payee" }),
+  external_id: readBy("payer", z.string().nullable().meta({ description: "null for the payee" })),
+  metadata: readBy("payer", keptMetadata.meta({ description: "Empty for the payee" })),
   reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
   hold: id("hold").nullable().meta({ description: "The hold that this transfer captured" }),
   reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed", example: "0" }),
@@ -76,7 +77,7 @@ export const postedTransfer = z
     balances: z
       .strictObject({
         source: balance,
-        destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
+        destination: readBy("owner", balance.nullable().meta({ description: "null when the destination belongs to someone else" })),
       })
       .meta({ id: "TransferBalances" }),
   })

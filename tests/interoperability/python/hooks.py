@@ -45,6 +45,8 @@ REFUSED_BY_STATE = {
     "reversal_exceeds_original",
     "same_account",
     "transaction_not_balanced",
+    "value_date_before_opening",
+    "value_date_not_allowed",
     # An entity tag is the platform's to give: one that was made up is never the present one.
     "precondition_failed",
     # Which hosts are public, and which are the platform's own, is no pattern.

@@ -28,6 +28,7 @@ const always: Pools = {
   NonNegativeAmount: amounts.filter((amount) => !amount.startsWith("-") && amount.length < 19),
   Currency: ["EUR", "CZK", "JPY", "KWD"],
   InstantInput: instants,
+  DayInput: ["1900-01-01", "2000-02-29", "2024-12-31", "2199-12-31"],
 };
 
 /** How texts of a given shape are made. */

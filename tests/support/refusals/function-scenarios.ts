@@ -1,7 +1,6 @@
 // Every refusal of the functions that move money or check an account: a call that must be answered with it, or the reason why no call can be.
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import type pg from "pg";
 import {
   captureHold,
   captureHoldIf,
@@ -12,13 +11,8 @@ import {
   reverseTransfer,
   type Leg,
 } from "../hold-fixture.ts";
-import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
-
-export interface Logins {
-  readonly admin: pg.Client;
-  /** The logins of the product. */
-  readonly runtime: pg.Client;
-}
+import { BACKDATED, MAX_MINOR, openAccount, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
+import { blocked, inStatus, type Logins, type Movement, movements, open, ownerOf, ten } from "./function-movements.ts";
 
 /** Prepares and makes the refused call. @returns its code, or another value when it is not refused. */
 export type FunctionScenario = (logins: Logins) => Promise<() => Promise<string | null>>;
@@ -28,42 +22,6 @@ export interface FunctionRow {
   /** Codes in the source that no call can receive, with the reasons. */
   readonly unreachable: Partial<Record<ProblemCode, string>>;
 }
-
-interface Movement {
-  readonly source: string;
-  readonly destination: string;
-  readonly amount: bigint;
-  readonly currency?: string;
-}
-
-const open = ({ admin }: Logins) => openAccount(admin, { owner: newUuid() });
-const ten = ({ admin }: Logins) => openFunded(admin, 10n, { owner: newUuid() });
-const ownerOf = async ({ admin }: Logins, account: string): Promise<string> =>
-  (await admin.query("SELECT owner_id FROM ledger.accounts WHERE id = $1", [account])).rows[0].owner_id;
-async function blocked(logins: Logins, account: string): Promise<string> {
-  await logins.admin.query("SELECT ledger.set_owner_blocked($1, true)", [await ownerOf(logins, account)]);
-  return account;
-}
-async function inStatus(logins: Logins, account: string, status: "frozen" | "closed"): Promise<string> {
-  await logins.admin.query("SELECT ledger.change_status($1, $2)", [account, status]);
-  return account;
-}
-
-/** The refusals of every movement of money, in the order in which ledger.post checks them. */
-const movements = {
-  amount_not_positive: async (l) => ({ source: await ten(l), destination: await open(l), amount: 0n }),
-  amount_out_of_range: async (l) => ({ source: await ten(l), destination: await openFunded(l.admin, MAX_MINOR), amount: 1n }),
-  same_account: async (l) => {
-    const source = await ten(l);
-    return { source, destination: source, amount: 1n };
-  },
-  account_not_found: async (l) => ({ source: await ten(l), destination: newUuid(), amount: 1n }),
-  currency_mismatch: async (l) => ({ source: await ten(l), destination: await open(l), amount: 1n, currency: "CZK" }),
-  account_closed: async (l) => ({ source: await ten(l), destination: await inStatus(l, await open(l), "closed"), amount: 1n }),
-  account_frozen: async (l) => ({ source: await inStatus(l, await ten(l), "frozen"), destination: await open(l), amount: 1n }),
-  customer_blocked: async (l) => ({ source: await blocked(l, await ten(l)), destination: await open(l), amount: 1n }),
-  insufficient_funds: async (l) => ({ source: await ten(l), destination: await open(l), amount: 11n }),
-} as const satisfies Partial<Record<ProblemCode, (logins: Logins) => Promise<Movement>>>;
 
 /** `spare` are two accounts between which money can move, for the other parts of a request. */
 type Ask = (logins: Logins, movement: Movement, spare: readonly [string, string]) => Promise<string | null>;
@@ -82,7 +40,8 @@ const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scen
       ]),
   );
 
-const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
+const request = ({ source, destination, amount, currency = "EUR", effectiveAt, actingCustomer }: Movement) =>
+  transfer(source, destination, amount, { currency, effective_at: effectiveAt ?? null, acting_customer: actingCustomer ?? null });
 
 /** The refused item of an atomic batch comes second, so that the first must be undone. */
 const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
@@ -97,7 +56,8 @@ const legsOf = ({ source, destination, amount, currency = "EUR" }: Movement): Le
   { account: source, direction: "debit", amount: amount.toString(), currency },
   { account: destination, direction: "credit", amount: amount.toString(), currency },
 ];
-const asLegs: Ask = async ({ runtime }, movement) => (await postTransaction(runtime, legsOf(movement))).verdict;
+const asLegs: Ask = async ({ runtime }, movement) =>
+  (await postTransaction(runtime, legsOf(movement), { effectiveAt: movement.effectiveAt ?? null })).verdict;
 
 const unbalanced: FunctionScenario = async (logins) => {
   const [source, destination] = [await ten(logins), await open(logins)];
@@ -142,6 +102,15 @@ const refunded: FunctionScenario = async (logins) => {
   const actingCustomer = await ownerOf(logins, await blocked(logins, payee));
   return async () => (await reverseTransfer(logins.runtime, id, { actingCustomer })).verdict;
 };
+/** A refund by the payee of an original that counts long ago. */
+const refundedAt =
+  (effectiveAt: string): FunctionScenario =>
+  async (logins) => {
+    const [payer, payee] = [await ten(logins), await open(logins)];
+    const id = await postOne(logins.admin, transfer(payer, payee, 10n, { effective_at: "2025-01-01T00:00:00Z" }));
+    const actingCustomer = await ownerOf(logins, payee);
+    return async () => (await reverseTransfer(logins.runtime, id, { effectiveAt, actingCustomer })).verdict;
+  };
 const reversedAt = (effectiveAt: string | null) =>
   after(
     original,
@@ -172,6 +141,7 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
   await post(logins.admin, [transfer(houseAccount, made[side], MAX_MINOR)]);
 };
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
+const WITHOUT_VALUE_DATE = "a hold and its captures count when they are recorded";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
 
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
@@ -181,7 +151,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
   },
   "payments.post_batch": { scenarios: asked(inBatch), unreachable: {} },
   "ledger.post_transaction": {
-    scenarios: { ...asked(asLegs, ["customer_blocked"]), transaction_not_balanced: unbalanced },
+    scenarios: { ...asked(asLegs, ["customer_blocked", "value_date_not_allowed"]), transaction_not_balanced: unbalanced },
     unreachable: {},
   },
   "payments.run_transaction": {
@@ -215,6 +185,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       amount_not_positive: reversed(nothing, 0n),
       reversal_exceeds_original: reversed(nothing, 11n),
       reversal_before_original: reversedAt(BACKDATED)(nothing),
+      value_date_not_allowed: refundedAt(BACKDATED),
       amount_out_of_range: reversed(brimful("payer")),
       account_closed: reversed((logins, { payer }) => inStatus(logins, payer, "closed")),
       account_frozen: reversed((logins, { payee }) => inStatus(logins, payee, "frozen")),
@@ -225,6 +196,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       same_account: ofTheOriginal,
       currency_mismatch: ofTheOriginal,
       account_not_found: "accounts are never deleted; someone else's is transfer_not_reversible",
+      value_date_before_opening: "it counts no earlier than its original, which counts after both accounts were opened",
     },
   },
   "payments.place_hold": {
@@ -232,13 +204,14 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       ...asked(
         async ({ runtime }, { source, destination, amount, currency = "EUR" }) =>
           (await placeHold(runtime, source, destination, amount, { currency })).verdict,
+        ["value_date_not_allowed", "value_date_before_opening"],
       ),
       hold_expired: async (logins) => {
         const [source, destination] = [await ten(logins), await open(logins)];
         return async () => (await placeHold(logins.runtime, source, destination, 1n, { expiresAt: "2020-01-01T00:00:00Z" })).verdict;
       },
     },
-    unreachable: {},
+    unreachable: { value_date_not_allowed: WITHOUT_VALUE_DATE, value_date_before_opening: WITHOUT_VALUE_DATE },
   },
   "payments.capture_hold": {
     scenarios: {
@@ -256,6 +229,8 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       account_not_found: ofTheHold,
       account_closed: "an account with an open hold cannot be closed",
       insufficient_funds: "a captured amount was reserved by its hold",
+      value_date_not_allowed: WITHOUT_VALUE_DATE,
+      value_date_before_opening: WITHOUT_VALUE_DATE,
     },
   },
   "payments.expire_holds": {

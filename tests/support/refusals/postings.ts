@@ -11,6 +11,7 @@ interface Movement {
   readonly destination: string;
   readonly amount: string;
   readonly currency?: string;
+  readonly effectiveAt?: string;
   /** The payer's key, where the request is not the institution's. */
   readonly token?: string;
 }
@@ -99,6 +100,15 @@ const refusals: readonly PostingRefusal[] = [
     },
   },
   {
+    code: "account_not_found",
+    what: "a payee that would refuse a customer's money by its balance",
+    prepare: async (w) => {
+      const mine = await w.bystander("10");
+      const token = await w.keyWith(allScopes, mine.customer);
+      return { source: mine.account, destination: await w.houseAccount({ allow_negative: false }), amount: "1", token };
+    },
+  },
+  {
     code: "currency_mismatch",
     what: "another currency",
     prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "1", currency: "CZK" }),
@@ -151,6 +161,30 @@ const refusals: readonly PostingRefusal[] = [
     what: "cash that the institution does not have",
     prepare: async (w) => ({ source: await ten(w), destination: await w.houseAccount({ allow_negative: false }), amount: "1" }),
   },
+  {
+    code: "value_date_before_opening",
+    what: "a payee that was opened later",
+    prepare: async (w) => ({ source: await ten(w), destination: await w.houseAccount(), amount: "1", effectiveAt: "2020-01-01T00:00:00Z" }),
+  },
+  {
+    code: "value_date_not_allowed",
+    what: "a customer who dates a payment into the past",
+    prepare: async (w) => {
+      const mine = await w.bystander("10");
+      const token = await w.keyWith(allScopes, mine.customer);
+      return { source: mine.account, destination: await account(w), amount: "1", effectiveAt: "2020-01-01T00:00:00Z", token };
+    },
+  },
+];
+
+/** Holds count when they are placed. */
+const isDated = ({ code }: PostingRefusal): boolean => code.startsWith("value_date_");
+/** An operator may move all customers' money, and may correct postings of a blocked customer. */
+const ofCustomersAlone: readonly string[] = [
+  "another customer's money",
+  "a payee that would refuse a customer's money by its balance",
+  "a customer who dates a payment into the past",
+  "a rejected payer",
 ];
 
 type Ask = (movement: Movement, options: RequestOptions) => Sent;
@@ -169,9 +203,15 @@ function cells(ask: Ask, wanted: (refusal: PostingRefusal) => boolean = () => tr
   return Object.fromEntries([...byCode].map(([code, group]) => [code, group.map((refusal) => askedAs(ask, refusal))]));
 }
 
-const moved = ({ source, destination, amount, currency }: Movement) => transferOf(source, destination, amount, currency);
-const legs: Ask = ({ source, destination, amount, currency }, options) =>
-  post("/v1/transactions", balancedLegs(source, destination, amount, currency), options);
+const dated = ({ effectiveAt }: Movement) => (effectiveAt === undefined ? {} : { effective_at: effectiveAt });
+const moved = (movement: Movement) => ({
+  ...transferOf(movement.source, movement.destination, movement.amount, movement.currency),
+  ...dated(movement),
+});
+const legs: Ask = (movement, options) => {
+  const { source, destination, amount, currency } = movement;
+  return post("/v1/transactions", { ...balancedLegs(source, destination, amount, currency), ...dated(movement) }, options);
+};
 
 /** The refused item comes second, so that the first must be undone. */
 const asItem = (refusal: PostingRefusal): Scenario => ({
@@ -202,7 +242,10 @@ export const postings: Scenarios = {
     ...cells((movement, options) => post("/v1/transfers", moved(movement), options)),
     validation_failed: tooEarly(async (context) => post("/v1/transfers", await payIn(context))),
   },
-  createHold: cells((movement, options) => post("/v1/holds", moved(movement), options)),
+  createHold: cells(
+    (movement, options) => post("/v1/holds", moved(movement), options),
+    (refusal) => !isDated(refusal),
+  ),
   createTransferBatch: {
     batch_item_failed: refusals.map(asItem),
     validation_failed: [
@@ -217,8 +260,7 @@ export const postings: Scenarios = {
     ],
   },
   createTransaction: {
-    // An operator may move all customers' money, and may correct postings of a blocked customer.
-    ...cells(legs, ({ what, code }) => what !== "another customer's money" && code !== "customer_blocked"),
+    ...cells(legs, ({ what }) => !ofCustomersAlone.includes(what)),
     transaction_not_balanced: [
       unbalanced("more credited than debited", async (context) => ({ account: await account(context), amount: "6", currency: "EUR" })),
       unbalanced("another currency on the other side", async (context) => ({

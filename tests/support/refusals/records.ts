@@ -178,6 +178,11 @@ export const records: Scenarios = {
 
   createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
   updateCustomer: {
+    forbidden: [
+      byCustomer("what the institution alone knows", ({ customer }, context) =>
+        patch(context, `/v1/customers/${customer}`, { metadata: {} }),
+      ),
+    ],
     precondition_failed: [under("updateCustomer", "another version", '"7"')],
     validation_failed: [under("updateCustomer", "a malformed tag", "7")],
     precondition_required: [under("updateCustomer", "no If-Match", null)],
@@ -193,9 +198,12 @@ export const records: Scenarios = {
         },
       },
       {
-        what: "suspending a customer who is not verified",
-        prepare: async ({ bank }) =>
-          post(`/v1/customers/${(await bank.customerWith("0")).customer}/verification`, { decision: "suspended" }),
+        what: "suspending a customer who is rejected",
+        prepare: async ({ bank, must }) => {
+          const path = `/v1/customers/${(await bank.customerWith("0")).customer}/verification`;
+          await must("POST", path, { decision: "rejected" });
+          return post(path, { decision: "suspended" });
+        },
       },
     ],
   },

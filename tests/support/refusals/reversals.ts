@@ -1,4 +1,5 @@
 // The refusals of reversals.
+import { transferOf } from "../test-bank.ts";
 import { allScopes, MAX, post, type Scenario, type Scenarios, type ScenarioContext } from "./scenario.ts";
 
 interface Original {
@@ -52,6 +53,18 @@ export const reversals: Scenarios = {
         prepare: async (context) => {
           const { transfer, payer } = await original(context);
           return reverse(transfer, {}, { token: await context.keyWith(allScopes, payer.customer) });
+        },
+      },
+    ],
+    value_date_not_allowed: [
+      {
+        what: "a refund that a customer dates into the past",
+        prepare: async (context) => {
+          const [payer, payee] = [await context.bank.customerWith("10"), await context.bank.customerWith("0")];
+          const body = { ...transferOf(payer.account, payee.account, "10"), effective_at: "2020-01-01T00:00:00Z" };
+          const { id } = (await context.must("POST", "/v1/transfers", body)).json;
+          const token = await context.keyWith(allScopes, payee.customer);
+          return reverse(id, { effective_at: "2021-01-01T00:00:00Z" }, { token });
         },
       },
     ],

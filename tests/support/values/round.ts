@@ -42,6 +42,8 @@ const limits = fc.oneof(
 );
 /** Most values are sent in batches, because requests are expensive and values in them are not. */
 const BATCH = 20;
+/** The first day of all: times of transfers are drawn from then on. */
+const OPENED_ON = "1900-01-01";
 
 export class Round {
   readonly #ledge: Ledge;
@@ -101,7 +103,7 @@ export class Round {
       currency: fc.constant(currency),
       overdraft_limit: limits,
     };
-    const body = this.#draws.body("openAccount", "OpenCustomerAccount", given, this.#full);
+    const body: Body = { ...this.#draws.body("openAccount", "OpenCustomerAccount", given, this.#full), opened_on: OPENED_ON };
     const made = await this.#post("/v1/accounts", body);
     const shown = { name: null, metadata: {}, overdraft_limit: "0", ...body };
     this.#note("/v1/accounts", made.json.id, shown, "account.opened", made);
@@ -117,6 +119,7 @@ export class Round {
     const given = {
       currency: fc.constant(currency),
       allow_negative: fc.constant(true),
+      opened_on: fc.constant(OPENED_ON),
       code: fc.stringMatching(/^[a-z][a-z0-9_.-]{20,62}$/),
     };
     const body = this.#draws.body("openAccount", "OpenHouseAccount", given, true);

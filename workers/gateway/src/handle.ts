@@ -81,7 +81,8 @@ async function answerKnown(request: Request, url: URL, env: Env, context: Execut
     return conditional(answer, asked.precondition, requestId);
   }
   // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
-  const answer = write(request, env, url, route, { ...call, precondition: asked.precondition });
+  const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
+  const answer = write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
 }

@@ -1,4 +1,5 @@
 // Writes Zod schemas for the contract: as JSON Schema 2020-12, in which a schema with an id in its meta is a named component, written once.
+import { isInstitutions } from "@ledge/shared/field-rights";
 import { z } from "zod";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -30,6 +31,10 @@ type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>["o
 
 const override: Override = ({ zodSchema, jsonSchema }) => {
   dropNoise(jsonSchema);
+  if (zodSchema instanceof z.ZodObject && jsonSchema.required !== undefined) {
+    // What is the institution's is left out of answers to others.
+    jsonSchema.required = jsonSchema.required.filter((name) => !isInstitutions(zodSchema.shape[name] as z.ZodType));
+  }
   if (zodSchema instanceof z.ZodDiscriminatedUnion) jsonSchema["discriminator"] = { propertyName: zodSchema.def.discriminator };
 };
 

@@ -1,6 +1,7 @@
 // Serves a request by its operation: scope, validation, cursor, media type, handler, answer. Both ways into a Worker end here, so that all refuse
 // in the same way.
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
+import { forbiddenMembers, shownTo } from "@ledge/shared/field-rights";
 import { logFailure } from "@ledge/shared/log";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { Answer } from "./answer.ts";
@@ -11,7 +12,7 @@ import { type AnyOperation, scopesOf, Streamed } from "./operation.ts";
 import { paramsOf } from "./params.ts";
 import { refuse } from "./refuse.ts";
 import type { ServedRequest } from "./served-request.ts";
-import { validate } from "./validate.ts";
+import { MAX_FAULTS, validate } from "./validate.ts";
 
 const JSON_TYPE = "application/json";
 
@@ -48,6 +49,11 @@ async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env
   const validated = validate(spec, request, paramsOf(spec.path, request.pathname));
   if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
   const { body, query, params } = validated.input;
+  const forbidden = spec.body === undefined ? [] : forbiddenMembers(call.principal, spec.body, body);
+  if (forbidden.length > 0) {
+    const faults = forbidden.slice(0, MAX_FAULTS).map((pointer) => ({ pointer, detail: "is not for these credentials to set" }));
+    return refuse("forbidden", call.requestId, { faults });
+  }
   const { cursor, limit, ...filter } = query ?? {};
   const cursorScope = { key: service.cursorKey?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
   let position: string | null = null;
@@ -85,14 +91,16 @@ function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unkno
     if (result.value instanceof Streamed) {
       return { status: spec.success.status, headers: { ...headers, ...result.value.headers }, body: result.value.body };
     }
+    // Before its tag is made: a tag of what the principal does not see would let it be guessed.
+    const value = shownTo(call.principal, spec.success.schema, result.value);
     if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
     if (spec.etag !== undefined) {
-      headers["ETag"] = `"${spec.etag(result.value as never)}"`;
+      headers["ETag"] = `"${spec.etag(value as never)}"`;
       // An intermediary that compresses the body must weaken its tag (section 8.8.1), and clients would send the weakened tag back.
       headers["Cache-Control"] += ", no-transform";
     }
-    if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(result.value as { readonly id: string }).id}`;
-    return { status: spec.success.status, headers, body: JSON.stringify(result.value) };
+    if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(value as { readonly id: string }).id}`;
+    return { status: spec.success.status, headers, body: JSON.stringify(value) };
   }
   // A replay repeats the bytes of the first answer, which contain the id of the request that recorded it.
   const requestId = recorded ? result.requestId : call.requestId;

@@ -19,6 +19,8 @@ export const ledgerAccounts = ledger.table("accounts", {
   version: integer64("version").notNull().default(0),
   pendingVersion: integer64("pending_version").notNull().default(0),
   ownerBlocked: boolean("owner_blocked").notNull().default(false),
+  /** YYYY-MM-DD, in UTC. */
+  openedOn: date("opened_on").notNull(),
 });
 
 /**

@@ -27,6 +27,8 @@ export interface Line {
 export interface AccountPlan {
   readonly account: string;
   readonly overdraftMinor: bigint;
+  /** The earliest day of its lines: YYYY-MM-DD. */
+  readonly openedOn: string;
   /** In posting order. */
   readonly lines: readonly Line[];
 }
@@ -70,6 +72,7 @@ export function planImport(lines: readonly Line[]): ImportPlan {
   const accounts = [...byAccount].map(([account, ofAccount]) => ({
     account,
     overdraftMinor: overdraftNeededMinor(ofAccount),
+    openedOn: ofAccount.map(({ date }) => date).reduce((earliest, date) => (date < earliest ? date : earliest)),
     lines: ofAccount,
   }));
   const byCode = [...houseAccounts.values()].sort((one, other) => (one.code < other.code ? -1 : 1));

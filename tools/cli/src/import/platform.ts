@@ -26,8 +26,8 @@ interface PostedLine {
 export interface Platform {
   /** Opens a house account unless it exists, and returns its id. */
   openHouseAccount(plan: HouseAccountPlan): Promise<string>;
-  /** Opens the account for one of the file unless it exists. Returns its id, and whether it is new, and so has no entries. */
-  openCustomerAccount(account: string): Promise<{ readonly id: string; readonly isNew: boolean }>;
+  /** Opens the account for one of the file on a day, unless it exists. Returns its id, and whether it is new, and so has no entries. */
+  openCustomerAccount(account: string, openedOn: string): Promise<{ readonly id: string; readonly isNew: boolean }>;
   /** The account's entries of transfers with an external id, oldest first, including everything that is committed before the call. */
   readPosted(accountId: string): Promise<readonly PostedEntry[]>;
   /** Raises the account's overdraft limit for its lines. @throws {Refused} when the account is closed, or frozen and to be debited. */
@@ -61,14 +61,17 @@ export function platformOver(ledge: Ledge, currency: string, postingMode: Postin
       return await expected(`Opening house account ${plan.code}`, opening);
     },
 
-    async openCustomerAccount(account) {
+    async openCustomerAccount(account, openedOn) {
       const creating = ledge.post("/v1/customers", {
         body: customerOf(account),
         idempotencyKey: importKey(currency, "customer", account),
       });
       const customer = await expected(`Creating the customer of account ${account}`, creating);
+      // Another file of the account may begin on another day, and its request would be another one under the same key.
+      const known = customer.replayed ? await expected(`Finding account ${account}`, findAccount(ledge, customer.data.id, currency)) : null;
+      if (known !== null) return { id: known, isNew: false };
       const opening = ledge.post("/v1/accounts", {
-        body: customerAccountTerms(customer.data.id, currency),
+        body: customerAccountTerms(customer.data.id, currency, openedOn),
         idempotencyKey: importKey(currency, "account", account),
       });
       const { data, replayed } = await expected(`Opening account ${account}`, opening);
@@ -113,6 +116,12 @@ export function platformOver(ledge: Ledge, currency: string, postingMode: Postin
       }
     },
   };
+}
+
+/** The account that an import has opened for a customer; null: none yet. */
+async function findAccount(ledge: Ledge, customerId: string, currency: string): Promise<string | null> {
+  const { data } = await ledge.get("/v1/accounts", { params: { query: { customer_id: customerId, currency } } });
+  return data.data.at(-1)?.id ?? null;
 }
 
 type Post = (

@@ -84,7 +84,7 @@ async function concurrently<T>(items: readonly T[], { concurrency, stop }: Repla
 
 async function compareAccount(plan: AccountPlan, run: ReplayRun): Promise<AccountProgress> {
   return await at(`account ${plan.account}`, async () => {
-    const { id, isNew } = await run.platform.openCustomerAccount(plan.account);
+    const { id, isNew } = await run.platform.openCustomerAccount(plan.account, plan.openedOn);
     const account: AccountProgress = { plan, id, isNew, unlisted: [], next: 0, postedMinor: 0n };
     if (!isNew) account.unlisted = await catchUp(account, run);
     const unlistedIds = account.unlisted.map(({ externalId }) => externalId);

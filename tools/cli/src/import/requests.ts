@@ -24,11 +24,16 @@ export const customerOf = (account: string): Body<"createCustomer"> => ({
   external_id: account,
 });
 
-export const customerAccountTerms = (customerId: string, currency: string): Body<"openAccount"> => ({
+/** @param openedOn the earliest day of the account's lines: none of them may count before it was opened. */
+export const customerAccountTerms = (customerId: string, currency: string, openedOn: string): Body<"openAccount"> => ({
   kind: "customer",
   customer_id: customerId,
   currency,
+  opened_on: openedOn,
 });
+
+/** House accounts are shared with files that are imported later, whose lines may be older: so they are as old as an account can be. */
+const HOUSE_ACCOUNTS_OPENED_ON = "1900-01-01";
 
 /** An operation's lines may bring its house account to either side of zero, so the account may be overdrawn without limit. */
 export const houseAccountTerms = ({ code, name }: HouseAccountPlan, currency: string): HouseAccountTerms => ({
@@ -37,6 +42,7 @@ export const houseAccountTerms = ({ code, name }: HouseAccountPlan, currency: st
   currency,
   normal_side: "debit",
   allow_negative: true,
+  opened_on: HOUSE_ACCOUNTS_OPENED_ON,
   ...(name !== null && { name }),
 });
 

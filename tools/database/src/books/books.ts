@@ -94,6 +94,13 @@ const rules = {
       FULL JOIN ledger.backdated_days AS kept USING (account_id, day)
      WHERE wanted.change IS DISTINCT FROM kept.change`,
 
+  "nothing counts before its account was opened": `
+    SELECT format('entry %s/%s counts before %s', e.account_id, e.version, a.opened_on)
+      FROM ledger.entries AS e
+      JOIN ledger.accounts AS a ON a.id = e.account_id
+      LEFT JOIN ledger.backdatings AS b ON (b.account_id, b.version) = (e.account_id, e.version)
+     WHERE (coalesce(b.effective_at, e.recorded_at) AT TIME ZONE 'UTC')::date < a.opened_on`,
+
   "recorded time never runs back along versions": `
     SELECT format('account %s goes back to %s at %s %s', account_id, recorded_at, what, version)
       FROM (SELECT what, account_id, version, recorded_at, lag(recorded_at) OVER (PARTITION BY what, account_id ORDER BY version) AS before

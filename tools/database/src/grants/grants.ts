@@ -15,7 +15,7 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
   ...["expires_at", "revoked_at", "rotated_to"].map((column) => `ledge_runtime: column identity.api_keys.${column} update`),
-  ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
+  ...["currency", "id", "normal_side", "opened_on", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
   ...["accounts", "actor", "data", "occurred_at", "request_id", "resource", "trace_id", "type", "versions"].map(

@@ -12,7 +12,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unauthenticated:
     "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
   forbidden:
-    "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and grants no overdraft limit; house accounts are opened by an operator.",
+    "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and sets no member that is the institution's: `errors` names it, and the API reference says which those are. House accounts are opened by an operator.",
   not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
@@ -36,8 +36,12 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Without any left, make one by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
+  value_date_before_opening:
+    "Nothing counts before the day on which its account was opened: see `opened_on`. Give a later `effective_at`, or leave it out. The institution sets `opened_on` when it opens the account; it never changes.",
+  value_date_not_allowed:
+    "Value dates are the institution's: with a key that is bound to a customer a payment counts on the present day (UTC), or as many days before as the operator has configured. Leave `effective_at` out.",
   transfer_not_reversible:
-    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse.",
+    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse; one from a debit-normal house account with an overdraft limit for the institution alone.",
   too_many_webhook_endpoints:
     "Every event is stored and sent once for each endpoint, so their number is limited: 50, unless the operator of the platform has set another limit. Deleted endpoints do not count: delete one that nobody needs, or have one receiver pass events on. Then create it under a new key.",
   too_many_webhook_secrets:
@@ -53,7 +57,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unsupported_media_type: "Send `Content-Type: application/json`.",
   idempotency_key_reused:
     "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. This request did nothing; the answer to the first one remains.",
-  account_not_found: "Check the account's id. One that you may not see counts as missing.",
+  account_not_found:
+    "Check the account's id. One that you may not see counts as missing. With a key that is bound to a customer, so does a payee that money would leave below its limit: a debit-normal house account with an overdraft limit. The institution can pay it, or open one without a limit (`allow_negative`).",
   customer_not_found: "Check the customer's id.",
   amount_not_positive: "Swap source and destination instead of a negative amount.",
   amount_out_of_range: "Amounts and balances are 64-bit integers of minor units: up to 9,223,372,036,854,775,807.",

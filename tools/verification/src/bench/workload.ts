@@ -43,8 +43,8 @@ export async function openLedger(postgres: Databases): Promise<{ database: Bench
   const admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
   await admin.query(
-    `INSERT INTO ledger.accounts (id, currency, normal_side, overdraft_limit)
-     SELECT id, 'EUR', 'credit', CASE WHEN n > 1 THEN $2::bigint END FROM unnest($1::uuid[]) WITH ORDINALITY AS a (id, n)`,
+    `INSERT INTO ledger.accounts (id, currency, normal_side, overdraft_limit, opened_on)
+     SELECT id, 'EUR', 'credit', CASE WHEN n > 1 THEN $2::bigint END, '2020-01-01' FROM unnest($1::uuid[]) WITH ORDINALITY AS a (id, n)`,
     [accounts, OVERDRAFT_MINOR],
   );
   await admin.query("VACUUM ANALYZE ledger.accounts");
