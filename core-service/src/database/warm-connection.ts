@@ -1,7 +1,15 @@
-// One connection: opened when first needed, kept open between requests, closed when idle, and discarded at the first failure. Tasks run on it
-// one after the other, each with a deadline that counts from the moment it was submitted.
+// One connection: opened when first needed, kept open between requests, closed when idle or old, and discarded at the first failure. Tasks run on
+// it one after the other, each with a deadline that counts from the moment it was submitted.
 import type { Connection } from "./connect.ts";
 import { classify, Outage } from "./failure.ts";
+
+/**
+ * A session keeps the login, the password and the settings that it began with. Under steady load it is never idle: an age is what ends it after they
+ * changed. To open one takes some tens of milliseconds.
+ *
+ * @internal Tests count with it.
+ */
+export const MAX_AGE_MS = 15 * 60_000;
 
 export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */
@@ -18,6 +26,7 @@ export interface WarmConnectionOptions {
 export class WarmConnection {
   readonly #options: WarmConnectionOptions;
   #current: Connection | null = null;
+  #openedAtMs = 0;
   /** Counts the connections that were discarded. */
   #epoch = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -65,6 +74,8 @@ export class WarmConnection {
   }
 
   async #open(): Promise<Connection> {
+    // Between two tasks, so nothing is in flight on it.
+    if (Date.now() - this.#openedAtMs >= MAX_AGE_MS) this.#discard();
     if (this.#current !== null) return this.#current;
     const epoch = this.#epoch;
     let lost = false;
@@ -80,6 +91,7 @@ export class WarmConnection {
       throw new Outage("the connection was opened too late");
     }
     this.#current = connection;
+    this.#openedAtMs = Date.now();
     return connection;
   }
 
