@@ -6,9 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
-import type { Database } from "../../core-service/src/database/connect.ts";
-import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { nested, overlap as overlapOf } from "../support/overlap.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -63,28 +62,8 @@ async function waiting(id: string): Promise<number> {
   return (await admin.query(made, [decodeId("webhookEndpoint", id)])).rows.length;
 }
 
-/** Polls until a session waits for another, or `running` has ended: a state, not a time. */
-async function blockedOrDone(running: Promise<unknown>): Promise<void> {
-  let done = false;
-  const end = (): void => void (done = true);
-  running.then(end, end);
-  while (!done) {
-    const { rows } = await admin.query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0",
-    );
-    if (rows.length > 0) return;
-  }
-}
-
-/** Runs `first` up to its commit, then `second` as far as it gets, then commits `first`. */
-async function overlap(first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  await one.query("BEGIN");
-  await first(one);
-  const racing = second(other);
-  await blockedOrDone(racing);
-  await one.query("COMMIT");
-  await racing;
-}
+const overlap = (first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<unknown> =>
+  overlapOf({ admin, one, other }, first, second);
 
 describe("an inactive endpoint", () => {
   test.each([
@@ -231,13 +210,4 @@ async function delivered(id: string): Promise<string> {
   const attempt = { deliveryId: first?.id as string, status: 200, failure: null, durationMs: 1, firstBytes: "" };
   await reportAttempts(workOn(admin), id, [{ ...attempt, outcome: { kind: "delivered" } }]);
   return attempt.deliveryId;
-}
-
-/** A work context whose transactions are savepoints of one that the test keeps open. */
-function nested(client: pg.Client): Work {
-  const work = workOn(client);
-  const { database } = work;
-  const transaction = async (run: (inside: Database) => Promise<unknown>): Promise<unknown> => await run(inner);
-  const inner = new Proxy(database, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
-  return { ...work, database: inner };
 }
