@@ -15,7 +15,7 @@ DECLARE
   -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
   -- is. core-service sets the same when it connects, with the reason of each (core-service/src/database/session-settings.ts).
   settings CONSTANT text[][] := ARRAY[
-    ['TimeZone', 'UTC'], ['DateStyle', 'ISO, YMD'], ['IntervalStyle', 'postgres'], ['bytea_output', 'hex'], ['extra_float_digits', '1'],
+    ['TimeZone', 'UTC'], ['timezone_abbreviations', 'Default'], ['DateStyle', 'ISO, YMD'], ['IntervalStyle', 'postgres'], ['bytea_output', 'hex'], ['extra_float_digits', '1'],
     ['client_encoding', 'UTF8'], ['lc_monetary', 'C'], ['lc_numeric', 'C'], ['lc_time', 'C'], ['search_path', 'pg_catalog'],
     ['standard_conforming_strings', 'on'], ['backslash_quote', 'safe_encoding'], ['array_nulls', 'on'], ['transform_null_equals', 'off'],
     ['row_security', 'on'], ['exit_on_error', 'off'], ['default_transaction_isolation', 'read committed'],
@@ -23,14 +23,16 @@ DECLARE
     ['log_parameter_max_length_on_error', '0']];
   -- A lock or a transaction that outlives its client would block accounts: the server ends both by itself.
   limits CONSTANT text[][] := ARRAY[
-    ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'], ['idle_session_timeout', '0'],
-    ['transaction_timeout', '0']];
+    ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'],
+    ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
   -- The analyst finds the views by their bare names, writes nothing by mistake, and keeps no transaction open for long: an old snapshot keeps the
   -- server from removing dead rows. A session may change these settings; it cannot change the grants and the number of connections.
   analysts CONSTANT text[][] := ARRAY[
     ['search_path', 'reporting'], ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'],
     ['idle_in_transaction_session_timeout', '60s'], ['idle_session_timeout', '30min']];
   setting text[];
+  -- A setting that a login has, for the whole cluster or in this database alone.
+  said RECORD;
 BEGIN
   -- Roles belong to the cluster, so bootstraps of two databases may race here: the second one finds that the role exists.
   FOREACH role IN ARRAY ours LOOP
@@ -49,6 +51,20 @@ BEGIN
   END LOOP;
   FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreaterole LOOP
     EXECUTE format('ALTER ROLE %I NOCREATEROLE', role);
+  END LOOP;
+  -- A login may change its own settings, so whoever had its password for a moment may have left some: all go, and ours are set below. Other
+  -- databases of the cluster are their own administrators'.
+  FOR said IN
+    SELECT r.rolname AS login, CASE WHEN setdatabase <> 0 THEN format(' IN DATABASE %I', current_database()) END AS place, split_part(s, '=', 1) AS name
+      FROM pg_db_role_setting JOIN pg_roles AS r ON r.oid = setrole CROSS JOIN unnest(setconfig) AS s
+     WHERE r.rolname = ANY (ours) AND setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+  LOOP
+    BEGIN
+      EXECUTE format('ALTER ROLE %I %s RESET %I', said.login, said.place, said.name);
+    EXCEPTION WHEN feature_not_supported THEN
+      -- transaction_read_only and its like: they can be set, and never reset. As a role's setting they have no effect beyond a first transaction.
+      EXECUTE format('ALTER ROLE %I %s SET %I = %L', said.login, said.place, said.name, (SELECT boot_val FROM pg_settings WHERE name = said.name));
+    END;
   END LOOP;
   ALTER ROLE ledge_owner NOLOGIN;
   ALTER ROLE ledge_runtime NOLOGIN;

@@ -59,22 +59,24 @@ export const currencyCode = z
   .regex(/^[A-Z]{3}$/)
   .meta({ id: "CurrencyCode", description: "ISO 4217 currency code", example: "EUR" });
 
-/** Zod's record drops a member named `__proto__` silently; a preprocess step sees it before that. */
-const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
-  if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__"))
-    context.addIssue({ code: "custom", message: "must not have a member __proto__" });
+/**
+ * What is judged before the members are, because then none of them is. Zod's record drops a member named `__proto__` silently. And of too many members
+ * each may be at fault: all those of a batch together would overflow the stack, over which Zod spreads them.
+ */
+const judgeWhole = (value: unknown, context: z.RefinementCtx): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Object.hasOwn(value, "__proto__")) context.addIssue({ code: "custom", message: "must not have a member __proto__" });
+  if (Object.keys(value).length > METADATA_MAX_MEMBERS)
+    context.addIssue({ code: "custom", message: `must have at most ${METADATA_MAX_MEMBERS} members` });
   return value;
 };
 
-export const metadata = z
-  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH).meta({ not: { const: "__proto__" } }), text))
-  .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `must have at most ${METADATA_MAX_MEMBERS} members`)
-  .meta({
-    id: "MetadataInput",
-    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own; no member may be named __proto__`,
-    maxProperties: METADATA_MAX_MEMBERS,
-    example: { order: "A-1001" },
-  });
+export const metadata = z.preprocess(judgeWhole, z.record(line(METADATA_KEY_MAX_LENGTH).meta({ not: { const: "__proto__" } }), text)).meta({
+  id: "MetadataInput",
+  description: `Up to ${METADATA_MAX_MEMBERS} string members of your own; no member may be named __proto__`,
+  maxProperties: METADATA_MAX_MEMBERS,
+  example: { order: "A-1001" },
+});
 
 /** Metadata in an answer. */
 export const keptMetadata = z

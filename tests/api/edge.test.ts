@@ -114,6 +114,17 @@ describe("a healthy platform", () => {
     await admin.end();
     await expect.poll(status).toBe(200);
   });
+
+  test("readiness fails when the database answers but would take no write", async () => {
+    const status = async () => (await ledge.request("GET", "/readyz", { token: null })).status;
+    await expect.poll(status).toBe(200);
+    const admin = await connect(ledge.database.adminUrl);
+    await admin.query("REVOKE INSERT ON idempotency.keys FROM ledge_runtime");
+    await expect.poll(status).toBe(503);
+    await admin.query("GRANT INSERT ON idempotency.keys TO ledge_runtime");
+    await expect.poll(status).toBe(200);
+    await admin.end();
+  });
 });
 
 describe("a platform with a hostile Worker", () => {

@@ -52,7 +52,7 @@ async function subjectFor(kind: Kind): Promise<Subject> {
 }
 
 const operationsFor = (isBoundAllowed: boolean) =>
-  operations.filter(({ scope }) => scope !== "public" && !institutionScopes.has(scope) === isBoundAllowed);
+  operations.filter(({ scope }) => scope !== "public" && !scope.some((one) => institutionScopes.has(one)) === isBoundAllowed);
 
 /** Whether the contract lets the asker see or set a field. */
 function mayTouch({ right, path }: Field, kind: Kind, { isBound }: Asker, isPayer: boolean): boolean {

@@ -4,6 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
+import { settingDrift } from "@ledge/database/grants/login-settings";
 import { openDatabase } from "@ledge/database/local/open-database";
 import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -109,6 +110,43 @@ describe("the logins of a cluster", () => {
     );
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
+  });
+
+  test.each([
+    ["enable_indexscan", "off"],
+    ["synchronous_commit", "off"],
+    ["default_transaction_read_only", "on"],
+    ["local_preload_libraries", "missing"],
+    // Postgres sets it for a role, and never resets it.
+    ["transaction_read_only", "on"],
+  ])("say nothing of themselves beyond bootstrap's words: %s is found as drift, and taken back", async (name, value) => {
+    const admin = await connect(url);
+    const database = new URL(url).pathname.slice(1);
+    try {
+      expect(await settingDrift(admin)).toEqual([]);
+      await admin.query("SET ROLE ledge_runtime_a");
+      await admin.query(`ALTER ROLE ledge_runtime_a SET ${name} = ${value}`);
+      await admin.query(`ALTER ROLE ledge_runtime_a IN DATABASE ${database} SET ${name} = ${value}`);
+      await admin.query("RESET ROLE");
+      expect(await settingDrift(admin)).toEqual(
+        expect.arrayContaining(
+          ["ledge_runtime_a in this database", "ledge_runtime_a"].map((who) => `set otherwise: ${who}: ${name}=${value}`),
+        ),
+      );
+      await bootstrap(url, first, true);
+      expect(await settingDrift(admin)).toEqual([]);
+    } finally {
+      await admin.end();
+    }
+  });
+
+  test("have their limits back after somebody reset them all", async () => {
+    const admin = await connect(url);
+    await admin.query("ALTER ROLE ledge_runtime_b RESET ALL");
+    expect(await settingDrift(admin)).toContain("no longer set: ledge_runtime_b: statement_timeout=15s");
+    await bootstrap(url, first);
+    expect(await settingDrift(admin)).toEqual([]);
+    await admin.end();
   });
 
   test("leave the bank its connections: the analyst has few, and using them all does not prevent a start", async () => {

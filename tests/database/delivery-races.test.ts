@@ -8,8 +8,8 @@ import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliv
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { nested, overlap as overlapOf } from "../support/overlap.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
-import { nested, overlap as overlapOn } from "../support/overlap.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
@@ -63,9 +63,8 @@ async function waiting(id: string): Promise<number> {
   return (await admin.query(made, [decodeId("webhookEndpoint", id)])).rows.length;
 }
 
-/** Runs `first` up to its commit, then `second` as far as it gets, then commits `first`. */
 const overlap = (first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<unknown> =>
-  overlapOn({ admin, one, other }, first, second);
+  overlapOf({ admin, one, other }, first, second);
 
 describe("an inactive endpoint", () => {
   test.each([

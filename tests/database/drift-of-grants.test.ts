@@ -46,6 +46,10 @@ describe("the drift of grants", () => {
       "ALTER FUNCTION outbox.sequence(integer) RESET search_path",
       /^a definer's function without a search_path of its own: outbox\.sequence/m,
     ],
+    [
+      "DO $$ BEGIN EXECUTE format('ALTER ROLE ledge_runtime_b IN DATABASE %I SET synchronous_commit = off', current_database()); END $$",
+      /^set otherwise: ledge_runtime_b in this database: synchronous_commit=off/m,
+    ],
   ])("is found: %s", async (sql, words) => {
     const admin = await connect(database.adminUrl);
     await admin.query(sql);

@@ -93,9 +93,10 @@ describe("the settings of a session", () => {
     await tool.end();
   });
 
+  // Of a login that has no settings, so that the database's count: the core takes back whatever its own login has (tests/database/login-settings).
   test.each(Object.keys(hostile))("are checked, and a missing one is detected: %s", async (forgotten) => {
     const settings = sessionSettings.filter(({ name }) => name !== forgotten);
-    const after = await bare(database.runtimeUrl, async (client) => {
+    const after = await bare(database.adminUrl, async (client) => {
       await client.query(setSession(settings));
       return await settingsOf(client);
     });

@@ -4,6 +4,7 @@
 /** User settings, which a database and a role may have as well. Each differs from the product's own setting. */
 export const hostileSettings: Readonly<Record<string, string>> = {
   TimeZone: "Asia/Kathmandu",
+  timezone_abbreviations: "India",
   DateStyle: "SQL, DMY",
   IntervalStyle: "sql_standard",
   bytea_output: "escape",

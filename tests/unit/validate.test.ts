@@ -158,6 +158,34 @@ describe("validation", () => {
     ]);
   });
 
+  test.each([
+    ["a member's name", () => post(`{"name":"x","${"n".repeat(100_000)}":1}`), `/${"n".repeat(64)}…`],
+    ["a name of two-unit characters", () => post(`{"name":"x","${"𝔘".repeat(65)}":1}`), `/${"𝔘".repeat(64)}…`],
+    ["a name of what a pointer escapes", () => post(`{"name":"x","${"~/".repeat(500)}":1}`), `/${"~0~1".repeat(32)}…`],
+    [
+      "a name that appears twice",
+      () => post(`{"name":"x","inner":{"${"n".repeat(65)}":1,"${"n".repeat(65)}":1}}`),
+      `/inner/${"n".repeat(64)}…`,
+    ],
+    ["a deep place", () => post(`${'{"a":'.repeat(500)}{"b":1,"b":1}${"}".repeat(500)}`), `${"/a".repeat(16)}/…`],
+  ])("%s is repeated as far as 64 characters or 16 members, as a pointer that says it is cut", (_what, run, pointer) => {
+    expect(faultsOf(run())).toEqual([
+      { pointer, detail: expect.stringMatching(/^(is unknown|the member appears twice) \(the pointer is cut at …\)$/) },
+    ]);
+  });
+
+  test("the longest name that is repeated whole has 64 characters, and a parameter's is cut too", () => {
+    expect(faultsOf(post(`{"name":"x","${"n".repeat(64)}":1}`))).toEqual([{ pointer: `/${"n".repeat(64)}`, detail: "is unknown" }]);
+    expect(faultsOf(get(`?${"n".repeat(65)}=1`))).toEqual([{ parameter: `${"n".repeat(64)}…`, detail: "is unknown" }]);
+  });
+
+  test("too many members of metadata are one fault, whatever each of them is", () => {
+    const members = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`${index}`, 0]));
+    expect(worded(z.strictObject({ metadata }), { metadata: members })).toEqual([
+      { pointer: "/metadata", detail: "must have at most 50 members" },
+    ]);
+  });
+
   test("no fault repeats a value that was sent (law 28)", () => {
     const secret = "s3cr3t-Ada-Lovelace";
     const strict = operation<object>()({ ...base, body: createTransfer, success, handle });

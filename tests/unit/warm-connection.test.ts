@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Connection } from "../../core-service/src/database/connect.ts";
 import { Full, Outage } from "../../core-service/src/database/failure.ts";
-import { WarmConnection } from "../../core-service/src/database/warm-connection.ts";
+import { MAX_AGE_MS, WarmConnection } from "../../core-service/src/database/warm-connection.ts";
 
 const IDLE_MS = 30_000;
 const TASK_MS = 10_000;
@@ -120,7 +120,7 @@ describe("the warm connection", () => {
     expect(await waiting).toBe("outage");
   });
 
-  test("an idle connection is closed, and one in use is not, however long ago it was opened", async () => {
+  test("an idle connection is closed, and one in use is not", async () => {
     for (let use = 0; use < 5; use += 1) {
       await server.number();
       await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
@@ -129,6 +129,22 @@ describe("the warm connection", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(server.closed).toEqual([1]);
     expect(await server.number()).toBe(2);
+  });
+
+  test("a connection that is never idle is replaced between two tasks once it is old, and so is the next", async () => {
+    const numbers: number[] = [];
+    for (let atMs = 0; atMs <= 2 * MAX_AGE_MS; atMs += MAX_AGE_MS / 60) {
+      numbers.push(await server.number());
+      await vi.advanceTimersByTimeAsync(MAX_AGE_MS / 60);
+    }
+    expect(numbers).toEqual([...Array(60).fill(1), ...Array(60).fill(2), 3]);
+    expect(server.closed).toEqual([1, 2]);
+  });
+
+  test("a connection that grows old under a task is not taken from it", async () => {
+    const long = server.warm.use((connection) => new Promise((resolve) => setTimeout(() => resolve(connection), TASK_MS - 1)));
+    await vi.advanceTimersByTimeAsync(TASK_MS - 1);
+    expect([await long, server.closed]).toEqual([server.opened[0]?.connection, []]);
   });
 
   test("a task whose deadline passes while its connection opens never begins", async () => {

@@ -1,5 +1,5 @@
 // All SQL of the accounts domain.
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { accounts } from "../database/schema/accounts.ts";
@@ -42,10 +42,16 @@ export async function changeAccount(database: Database, accountId: string, chang
   await database.update(accounts).set(changes).where(eq(accounts.id, accountId));
 }
 
-/** Ids of all accounts of a customer. */
-export async function findAccountIds(database: Database, customerId: string): Promise<string[]> {
-  const rows = await database.select({ id: accounts.id }).from(accounts).where(eq(accounts.customerId, customerId));
-  return rows.map((row) => row.id);
+/** Ids of all accounts of a customer, as a query to join: there may be more than a statement takes parameters. */
+export const accountIdsOf = (customerId: string): SQL => sql`SELECT id FROM accounts.accounts WHERE customer_id = ${customerId}`;
+
+/** Which of the accounts of one page are a customer's. */
+export async function findOwnAmong(database: Database, customerId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(sql`${accounts.id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`, eq(accounts.customerId, customerId)));
+  return new Set(rows.map((row) => row.id));
 }
 
 /** The customers who hold these accounts: customers' ids, by account. House accounts are left out. */

@@ -14,6 +14,7 @@ export interface SessionSetting {
 export const sessionSettings: readonly SessionSetting[] = [
   // The text of values.
   { name: "TimeZone", value: "UTC", reason: "times are written in it, and a date is a day of it" },
+  { name: "timezone_abbreviations", value: "Default", reason: "a zone in a time is known by the common names alone" },
   { name: "DateStyle", value: "ISO, YMD", reason: "the reader of times takes ISO alone, and 01/02/03 is no date" },
   { name: "IntervalStyle", value: "postgres", reason: "the text of an interval" },
   { name: "bytea_output", value: "hex", reason: "fingerprints and hashes are read as hex" },
@@ -43,7 +44,11 @@ export const sessionSettings: readonly SessionSetting[] = [
   { name: "lock_timeout", value: "5s", reason: "a lane's task has 10 s in all" },
   { name: "statement_timeout", value: "15s", reason: "longer than any healthy statement" },
   { name: "idle_in_transaction_session_timeout", value: "10s", reason: "a client that died in a transaction holds its locks no longer" },
-  { name: "idle_session_timeout", value: "0", reason: "a warm connection is closed by the lane that holds it" },
+  {
+    name: "idle_session_timeout",
+    value: "5min",
+    reason: "a lane closes its warm connection long before; a session that nobody closed, or that somebody else left open, ends by itself",
+  },
   {
     name: "transaction_timeout",
     value: "0",
@@ -59,6 +64,18 @@ export const sessionSettings: readonly SessionSetting[] = [
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** One statement that sets them all, in one round trip. By set_config, so that no current setting decides how the next one is parsed. */
+/**
+ * Takes back what the login has said about itself: Postgres lets every login `ALTER ROLE` itself `SET` what any user may set, such as
+ * `enable_indexscan` or `work_mem`, so one moment with its password would last. RESET ALL comes first, because a value that an earlier user of the
+ * session set would hide the login's. What the server or the database says stays, because no login of the product can change it; where the login
+ * spoke over the server, the compiled-in value counts. NO_RESET has what belongs to one transaction.
+ */
+const FORGET_LOGIN = `RESET ALL; SELECT pg_catalog.set_config(name, boot_val, false) FROM pg_catalog.pg_settings
+  WHERE source IN ('user', 'database user') AND context = 'user' AND 'NO_RESET' <> ALL (pg_catalog.pg_settings_get_flags(name))`;
+
+/**
+ * The statements that make a session the product's, in one round trip: to be sent without parameters. By set_config, so that no current setting
+ * decides how the next one is parsed.
+ */
 export const setSession = (settings: readonly SessionSetting[] = sessionSettings): string =>
-  `SELECT ${settings.map(({ name, value }) => `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).join(", ")}`;
+  `${FORGET_LOGIN}; SELECT ${settings.map(({ name, value }) => `pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`).join(", ")}`;

@@ -1,8 +1,16 @@
-// One connection: opened when first needed, kept open between requests, closed when idle, and discarded at the first failure. Tasks run on it
-// one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
+// One connection: opened when first needed, kept open between requests, closed when idle or old, and discarded at the first failure. Tasks run on
+// it one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
 import type { Connection } from "./connect.ts";
 import { classify, Full, Outage } from "./failure.ts";
 import { Turns } from "./turns.ts";
+
+/**
+ * A session keeps the login, the password and the settings that it began with. Under steady load it is never idle: an age is what ends it after they
+ * changed. To open one takes some tens of milliseconds.
+ *
+ * @internal Tests count with it.
+ */
+export const MAX_AGE_MS = 15 * 60_000;
 
 export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */
@@ -25,6 +33,7 @@ interface Task {
 export class WarmConnection {
   readonly #options: WarmConnectionOptions;
   #current: Connection | null = null;
+  #openedAtMs = 0;
   /** Counts the connections that were discarded. */
   #epoch = 0;
   readonly #waiting: Turns<Task>;
@@ -77,6 +86,8 @@ export class WarmConnection {
   }
 
   async #open(): Promise<Connection> {
+    // Between two tasks, so nothing is in flight on it.
+    if (Date.now() - this.#openedAtMs >= MAX_AGE_MS) this.#discard();
     if (this.#current !== null) return this.#current;
     const epoch = this.#epoch;
     let lost = false;
@@ -92,6 +103,7 @@ export class WarmConnection {
       throw new Outage("the connection was opened too late");
     }
     this.#current = connection;
+    this.#openedAtMs = Date.now();
     return connection;
   }
 

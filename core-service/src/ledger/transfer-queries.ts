@@ -52,20 +52,20 @@ export async function findTransferDetails(database: Database, ids: readonly stri
 /**
  * Transfers recorded in a range, newest first; `limit + 1` rows, so that the caller sees whether there are more.
  *
- * @param accountIds only transfers that touch one of these; null: all.
+ * @param accounts only transfers that touch one of these, as a query with the column `id`; null: all.
  */
 export async function findTransfers(
   database: Database,
-  accountIds: readonly string[] | null,
+  accounts: SQL | null,
   range: ListedRange,
   pageLimit: number,
 ): Promise<TransferRow[]> {
   const limit = pageLimit + 1;
   const ids =
-    accountIds === null
+    accounts === null
       ? newestIds(range, limit)
       : sql`SELECT DISTINCT found.id
-              FROM unnest(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) AS account (id)
+              FROM (${accounts}) AS account
              CROSS JOIN LATERAL ledger.account_transfers(
                account.id, ${isoOf(range.from)}, ${isoOf(range.to)}, ${range.before}, ${limit}) AS found (id)`;
   return await database

@@ -1,5 +1,5 @@
 // Lists of holds, and their expiry.
-import { and, desc, getTableColumns, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
 import type { HoldFilter } from "@ledge/shared/contracts/holds";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
@@ -33,26 +33,34 @@ export async function expireHolds(database: Database, most: number): Promise<Dat
   return readInstantOrNull(rows[0]?.next);
 }
 
-/** Newest first; `limit + 1` rows. `accountIds`: only holds that touch one of these; null: all. */
+/**
+ * Newest first; `limit + 1` rows.
+ *
+ * @param accounts only holds that touch one of these, as a query with the column `id`; null: all. Of each account and side as many as the page takes
+ * are searched by the index, however many holds others have.
+ */
 export async function findHolds(
   database: Database,
-  accountIds: readonly string[] | null,
+  accounts: SQL | null,
   wanted: HoldFilter["status"],
   page: PageRequest,
 ): Promise<HoldRow[]> {
-  const touched =
-    accountIds === null ? undefined : or(inArray(holds.sourceAccount, [...accountIds]), inArray(holds.destinationAccount, [...accountIds]));
   const columns = holdColumns(await findExpiredUntil(database));
+  const ofStatus = wanted === undefined ? undefined : sql`${columns.status} = ${wanted}`;
+  const onPage = and(ofStatus, page.before === null ? undefined : lt(holds.id, page.before)) ?? sql`true`;
+  const newestOf = (side: typeof holds.sourceAccount | typeof holds.destinationAccount): SQL =>
+    sql`(SELECT ${holds.id} FROM payments.holds WHERE ${side} = account.id AND ${onPage} ORDER BY ${holds.id} DESC LIMIT ${page.limit + 1})`;
+  const touching =
+    accounts === null
+      ? undefined
+      : sql`${holds.id} = ANY (ARRAY(
+          SELECT found.id FROM (${accounts}) AS account
+           CROSS JOIN LATERAL (${newestOf(holds.sourceAccount)} UNION ALL ${newestOf(holds.destinationAccount)}) AS found
+           ORDER BY found.id DESC LIMIT ${2 * (page.limit + 1)}))`;
   return await database
     .select(columns)
     .from(holds)
-    .where(
-      and(
-        touched,
-        wanted === undefined ? undefined : sql`${columns.status} = ${wanted}`,
-        page.before === null ? undefined : lt(holds.id, page.before),
-      ),
-    )
+    .where(and(touching, onPage))
     .orderBy(desc(holds.id))
     .limit(page.limit + 1);
 }

@@ -9,7 +9,7 @@ import type { ReadById } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
 import { findHolds } from "./hold-queries.ts";
 import { type HoldFacts, holdOfFacts } from "./show-facts.ts";
-import { visibleAccounts } from "./visible-accounts.ts";
+import { payerOf, visibleAccounts } from "./visible-accounts.ts";
 import { showHold } from "./show-hold.ts";
 
 interface StoredHold {
@@ -30,9 +30,8 @@ export const getHold: ReadById<StoredHold, Hold> = {
 };
 
 export async function listHolds(work: Work, call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>> {
-  const { listed, own } = await visibleAccounts(work, call, filter.account);
-  const rows = await findHolds(work.database, listed, filter.status, page);
-  const isPayer = (source: string): boolean => own === null || own.includes(source);
+  const rows = await findHolds(work.database, await visibleAccounts(work, call, filter.account), filter.status, page);
+  const isPayer = await payerOf(work, call, rows);
   return cutPage(rows, page.limit, {
     show: (row) => showHold(row, isPayer(row.sourceAccount)),
     positionOf: (row) => row.id,

@@ -13,7 +13,7 @@ import { listedRange, pageOfRange } from "../ledger/clock.ts";
 import { findTransfers } from "../ledger/transfer-queries.ts";
 import { type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showTransfer } from "./show-transfer.ts";
-import { visibleAccounts } from "./visible-accounts.ts";
+import { payerOf, visibleAccounts } from "./visible-accounts.ts";
 
 interface StoredTransfer {
   readonly id: string;
@@ -30,10 +30,11 @@ export const getTransfer: ReadById<StoredTransfer, Transfer> = {
 };
 
 export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
-  const { listed, own } = await visibleAccounts(work, call, filter.account);
+  const listed = await visibleAccounts(work, call, filter.account);
   const range = await listedRange(work.database, filter, page);
-  const isPayer = (source: string): boolean => own === null || own.includes(source);
-  const shown = cutPage(await findTransfers(work.database, listed, range, page.limit), page.limit, {
+  const rows = await findTransfers(work.database, listed, range, page.limit);
+  const isPayer = await payerOf(work, call, rows);
+  const shown = cutPage(rows, page.limit, {
     show: (row) => showTransfer(row, isPayer(row.sourceAccount)),
     positionOf: (row) => row.id,
     idOf: (row) => encodeId("transfer", row.id),

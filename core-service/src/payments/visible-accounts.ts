@@ -1,22 +1,35 @@
-// The accounts whose transfers and holds a list shows to a principal.
+// The accounts whose transfers and holds a list shows to a principal, and on which side of each the principal is. As queries and never as lists of
+// ids, because a customer may have any number of accounts.
 import type { Call } from "@ledge/shared/context";
 import { decodeId } from "@ledge/shared/ids";
-import { findAccount, findAccountIds } from "../accounts/queries.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { accountIdsOf, findAccount, findOwnAmong } from "../accounts/queries.ts";
 import type { Work } from "../database/work.ts";
 
-export interface VisibleAccounts {
-  /** Only transfers and holds of these accounts are listed; null: all. */
-  readonly listed: readonly string[] | null;
-  /** The principal's own accounts; null: it is the institution. */
-  readonly own: readonly string[] | null;
-}
-
-/** For an account that does not exist, or is not the principal's, nothing is listed. */
-export async function visibleAccounts(work: Work, call: Call, account: string | undefined): Promise<VisibleAccounts> {
+/**
+ * The ids of the accounts whose transfers and holds are listed, as a query with the column `id`; null: all. For an account that does not exist, or
+ * is not the principal's, nothing is listed.
+ */
+export async function visibleAccounts(work: Work, call: Call, account: string | undefined): Promise<SQL | null> {
   const owner = call.principal.customerId;
-  const own = owner === null ? null : await findAccountIds(work.database, owner);
-  if (account === undefined) return { listed: own, own };
+  if (account === undefined) return owner === null ? null : accountIdsOf(owner);
   const uuid = decodeId("account", account);
   const row = uuid === null ? null : await findAccount(work.database, uuid, owner);
-  return { listed: row === null ? [] : [row.id], own };
+  return row === null ? sql`SELECT NULL::uuid AS id WHERE false` : sql`SELECT ${row.id}::uuid AS id`;
+}
+
+/** Whether the principal is the payer, by the source account of a row of this page. The institution is the payer of everything. */
+export async function payerOf(
+  work: Work,
+  call: Call,
+  rows: readonly { readonly sourceAccount: string }[],
+): Promise<(source: string) => boolean> {
+  const owner = call.principal.customerId;
+  if (owner === null) return () => true;
+  const own = await findOwnAmong(
+    work.database,
+    owner,
+    rows.map(({ sourceAccount }) => sourceAccount),
+  );
+  return (source) => own.has(source);
 }

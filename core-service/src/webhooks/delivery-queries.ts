@@ -153,8 +153,9 @@ export async function requeue(database: Database, deliveryId: string): Promise<D
   return row as DeliveryRow;
 }
 
-export async function lockDelivery(database: Database, deliveryId: string): Promise<DeliveryRow | null> {
-  const [row] = await database.select().from(deliveries).where(eq(deliveries.id, deliveryId)).for("no key update");
+/** To be decided about only under its endpoint's lock, which everything that changes a delivery takes first: so it has no lock of its own. */
+export async function findDelivery(database: Database, deliveryId: string): Promise<DeliveryRow | null> {
+  const [row] = await database.select().from(deliveries).where(eq(deliveries.id, deliveryId));
   return row ?? null;
 }
 

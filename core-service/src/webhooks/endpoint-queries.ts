@@ -61,7 +61,7 @@ export async function lockEndpoint(database: Database, id: string): Promise<Endp
   return row ?? null;
 }
 
-/** The endpoint of a delivery, locked. To be called before the delivery is locked: reporting attempts takes the locks in this order too. */
+/** The endpoint of a delivery, locked: until the transaction ends nothing changes its deliveries either. */
 export async function lockEndpointOf(database: Database, deliveryId: string): Promise<EndpointRow | null> {
   const endpointId = sql`(SELECT endpoint_id FROM webhooks.deliveries WHERE id = ${deliveryId})`;
   const [row] = await database

@@ -6,7 +6,7 @@ import { decodeId } from "@ledge/shared/ids";
 import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { lockDelivery, requeue } from "./delivery-queries.ts";
+import { findDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showOneDelivery } from "./read-webhooks.ts";
 
@@ -18,7 +18,7 @@ export const redeliverWebhook = (
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
     const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);
-    const row = uuid === null || endpoint === null ? null : await lockDelivery(database, uuid);
+    const row = uuid === null || endpoint === null ? null : await findDelivery(database, uuid);
     if (row === null || endpoint === null) return refused("not_found");
     if (endpoint.disabledReason !== null) return refused("webhook_endpoint_disabled");
     if (row.status === "pending") return refused("webhook_delivery_pending");

@@ -12,7 +12,7 @@ BEGIN
   IF new_status NOT IN ('open', 'frozen', 'closed') THEN
     RAISE EXCEPTION 'ledger.change_status: no such status' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  SELECT * INTO account FROM ledger.accounts WHERE id = account_id FOR NO KEY UPDATE;
+  SELECT * INTO account FROM ledger.accounts WHERE id = account_id /* row-lock */ FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RETURN 'not_found';
   END IF;

@@ -9,7 +9,7 @@ AS $$
 DECLARE
   account ledger.accounts;
 BEGIN
-  SELECT * INTO account FROM ledger.accounts WHERE id = account_id FOR NO KEY UPDATE;
+  SELECT * INTO account FROM ledger.accounts WHERE id = account_id /* row-lock */ FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RETURN 'not_found';
   END IF;

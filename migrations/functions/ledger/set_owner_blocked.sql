@@ -8,7 +8,7 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  PERFORM FROM ledger.accounts WHERE owner_id = owner AND owner_blocked <> wanted ORDER BY id FOR NO KEY UPDATE;
+  PERFORM FROM ledger.accounts WHERE owner_id = owner AND owner_blocked <> wanted ORDER BY id /* row-lock */ FOR NO KEY UPDATE;
   UPDATE ledger.accounts SET owner_blocked = wanted WHERE owner_id = owner AND owner_blocked <> wanted;
 END
 $$;

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database, and answers 503 `service_unavailable` with the names of those that do not. With an operator's key the answer also counts how far events and deliveries are behind.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events and deliveries are behind.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -2027,7 +2027,7 @@ export interface components {
         /** @description One fault of a request: its place, and what is wrong */
         Fault: {
             /**
-             * @description JSON Pointer into the body (RFC 6901)
+             * @description JSON Pointer into the body (RFC 6901). Names are shown up to 64 characters: the detail says where the pointer is cut
              * @example /amount
              */
             pointer?: string;
@@ -3482,7 +3482,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every service reaches the database */
+            /** @description Every service reaches the database and could write */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];

@@ -9,7 +9,7 @@ export type ParsedJson = { readonly ok: true; readonly value: unknown } | { read
 export function parseJson(bytes: Uint8Array): ParsedJson {
   let text: string;
   let value: unknown;
-  let duplicate: string | null;
+  let duplicate: Fault | null;
   try {
     // ignoreBOM keeps a byte order mark, which JSON.parse then refuses: senders must not add one (RFC 8259, section 8.1).
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -19,25 +19,49 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
   } catch {
     return { ok: false, fault: { pointer: "", detail: "the body is not JSON in UTF-8" } };
   }
-  if (duplicate !== null) return { ok: false, fault: { pointer: duplicate, detail: "the member appears twice" } };
+  if (duplicate !== null) return { ok: false, fault: duplicate };
   return { ok: true, value };
 }
 
-/** JSON Pointer (RFC 6901) of the first member whose name its object already has, or null. */
-function firstDuplicateMember(text: string): string | null {
+/** The fault of the first member whose name its object already has, or null. */
+function firstDuplicateMember(text: string): Fault | null {
   const open: Set<string>[] = [];
-  let found: string | null = null;
+  let found: Fault | null = null;
   visit(text, {
     onObjectBegin: () => void open.push(new Set()),
     onObjectEnd: () => void open.pop(),
     onObjectProperty: (name, _offset, _length, _line, _character, pathSupplier) => {
       const members = open.at(-1);
-      if (members?.has(name)) found ??= [...pathSupplier(), name].map((segment) => `/${escapePointer(String(segment))}`).join("");
+      if (members?.has(name)) found ??= faultAt([...pathSupplier(), name], "the member appears twice");
       members?.add(name);
     },
   });
   return found;
 }
 
-/** RFC 6901, section 3. */
+/** In code points. No name that a schema allows is longer; a longer one is not repeated whole, because it may be anything, of any length. */
+const MAX_NAME_LENGTH = 64;
+/** No schema is deeper. */
+const MAX_DEPTH = 16;
+/** Stands where something was left out. */
+const ELLIPSIS = "…";
+
+/** A name of a member or parameter as an answer may repeat it: whole, or its beginning. */
+export function shownName(name: string): string {
+  // A code point is one or two code units.
+  const shown = [...name.slice(0, 2 * MAX_NAME_LENGTH)].slice(0, MAX_NAME_LENGTH).join("");
+  return shown.length < name.length ? `${shown}${ELLIPSIS}` : name;
+}
+
+/** A fault at a place: its JSON Pointer (RFC 6901), or one that begins like it and ends with an ellipsis, and then the detail says so. */
+export function faultAt(path: readonly PropertyKey[], detail: string): Fault {
+  const names = path.map(String);
+  const shown = names.slice(0, MAX_DEPTH).map(shownName);
+  if (names.length > MAX_DEPTH) shown.push(ELLIPSIS);
+  const pointer = shown.map((name) => `/${escapePointer(name)}`).join("");
+  const isWhole = shown.every((name, index) => name === names[index]);
+  return { pointer, detail: isWhole ? detail : `${detail} (the pointer is cut at ${ELLIPSIS})` };
+}
+
+/** RFC 6901, section 3. @internal Tests make pointers by it. */
 export const escapePointer = (segment: string): string => segment.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -2,7 +2,7 @@
 // could be a wrong payment.
 import type { Fault } from "@ledge/shared/problem";
 import { z } from "zod";
-import { escapePointer, parseJson } from "./parse-json.ts";
+import { faultAt, parseJson, shownName } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
 import type { ServedRequest } from "./served-request.ts";
 import { faultMessageOf } from "./fault-messages.ts";
@@ -44,8 +44,8 @@ export function validate<Env>(
 function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, faults: Fault[]): Record<string, unknown> | undefined {
   const names = [...search.keys()];
   for (const name of new Set(names)) {
-    if (schema === undefined || !Object.hasOwn(schema.shape, name)) faults.push({ parameter: name, detail: "is unknown" });
-    else if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push({ parameter: name, detail: "appears twice" });
+    if (schema === undefined || !Object.hasOwn(schema.shape, name)) faults.push({ parameter: shownName(name), detail: "is unknown" });
+    else if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push({ parameter: shownName(name), detail: "appears twice" });
   }
   if (schema === undefined || faults.length > 0) return undefined;
   const checked = schema.safeParse(Object.fromEntries(search), { error: faultMessageOf });
@@ -59,17 +59,15 @@ const bodyFaults = (issues: readonly z.core.$ZodIssue[]): Fault[] => issues.slic
 
 function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Fault[] {
   const path = [...above, ...issue.path];
-  const at = path.map((segment) => `/${escapePointer(String(segment))}`).join("");
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
+  if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MAX_FAULTS).map((key) => faultAt([...path, key], "is unknown"));
   // If no form of a union matches, report the faults of the form that was probably meant: the one with the least distance.
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const [meant = []] = [...issue.errors].sort((one, other) => distance(one) - distance(other));
     return meant.slice(0, MAX_FAULTS).flatMap((inner) => faultsOf(inner, path));
   }
   // The name of a member is invalid: report the fault of the schema of names.
-  if (issue.code === "invalid_key") return [{ pointer: at, detail: `as a name, ${issue.issues[0]?.message ?? "is malformed"}` }];
-  return [{ pointer: at, detail: issue.message }];
+  if (issue.code === "invalid_key") return [faultAt(path, `as a name, ${issue.issues[0]?.message ?? "is malformed"}`)];
+  return [faultAt(path, issue.message)];
 }
 
 /** The distance of a form from the value, by its faults: an unknown member is the best sign of another form, then a wrong kind of value. */

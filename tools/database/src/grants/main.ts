@@ -1,13 +1,15 @@
-// `npm run grants`: compares what the logins of the runtime and the analyst may do in a database with the golden list. Any difference is drift, since
-// only migrations grant. Any login may run it: it reads catalogs alone.
+// `npm run grants`: compares what the logins of the runtime and the analyst may do in a database, and the settings of every login, with the golden
+// lists. Any difference is drift, since only migrations grant and only bootstrap sets. Any login may run it: it reads catalogs alone.
 import { exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
 import { givenDatabaseUrl } from "../database-url.ts";
 import { withClient } from "../postgres/connect.ts";
 import { golden, loginPrivileges, unpinnedDefiners } from "./grants.ts";
+import { settingDrift } from "./login-settings.ts";
 
 const USAGE = `npm run grants -- [--url URL]
 
-Compares what the logins of the runtime and the analyst may do in a database with the grants that they should have. Exits 1 when they differ.
+Compares what the logins of the runtime and the analyst may do in a database with the grants that they should have, and the settings of each login with
+those that bootstrap gives it. Exits 1 when they differ.
   --url   of any login that may connect: postgres://…; else GRANTS_DATABASE_URL`;
 
 await runCommand(USAGE, async (args) => {
@@ -19,9 +21,12 @@ await runCommand(USAGE, async (args) => {
       ...found.filter((line) => !golden.includes(line)).map((line) => `more than it should have: ${line}`),
       ...golden.filter((line) => !found.includes(line)).map((line) => `less than it needs: ${line}`),
       ...(await unpinnedDefiners(client)).map((name) => `a definer's function without a search_path of its own: ${name}`),
+      ...(await settingDrift(client)),
     ];
     if (drift.length === 0)
-      console.log(`The runtime and the analyst have the ${golden.length} grants that they should have, and no other.`);
+      console.log(
+        `The runtime and the analyst have the ${golden.length} grants that they should have, and no other, and each login its settings.`,
+      );
     else console.error(drift.join("\n"));
     return drift.length === 0 ? 0 : exitCodes.failed;
   });

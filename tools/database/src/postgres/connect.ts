@@ -9,6 +9,7 @@ import pg from "pg";
  */
 export const toolSettings: Readonly<Record<string, string>> = {
   TimeZone: "UTC",
+  timezone_abbreviations: "Default",
   DateStyle: "ISO, YMD",
   IntervalStyle: "postgres",
   bytea_output: "hex",

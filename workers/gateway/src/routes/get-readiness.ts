@@ -16,7 +16,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Checks that every service reaches the database, and answers 503 `service_unavailable` with the names of those that do not. With an operator's key the answer also counts how far events and deliveries are behind.",
+    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events and deliveries are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -27,7 +27,7 @@ export const getReadiness = operation<Env>()({
       events: eventCounters.optional().meta({ description: "For operators alone" }),
       clock: booksClock.optional().meta({ description: "For operators alone" }),
     }),
-    description: "Every service reaches the database",
+    description: "Every service reaches the database and could write",
   },
   async handle({ env, call }) {
     const failing = await readiness.answer(Date.now(), () => failingOf(env));
