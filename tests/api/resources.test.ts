@@ -39,10 +39,10 @@ describe("customers", () => {
     expect((await ledge.request("PATCH", path, { body: { name: "Late" }, headers: { "If-Match": '"1"' } })).status).toBe(412);
 
     const decide = async (decision: string) => (await ledge.request("POST", `${path}/verification`, { body: { decision } })).status;
-    expect([await decide("suspended"), await decide("verified"), await decide("suspended"), await decide("verified")]).toEqual([
-      409, 200, 200, 200,
-    ]);
-    expect((await ledge.request("GET", path)).json).toMatchObject({ verification: "verified", version: 5 });
+    const decided = [];
+    for (const decision of ["suspended", "suspended", "verified", "suspended", "verified"]) decided.push(await decide(decision));
+    expect(decided).toEqual([200, 409, 200, 200, 200]);
+    expect((await ledge.request("GET", path)).json).toMatchObject({ verification: "verified", version: 6 });
   });
 
   test("of two concurrent changes of one version, one succeeds and the other is refused as stale", async () => {
