@@ -3,6 +3,7 @@
 import { checkBooks } from "@ledge/database/books/books";
 import type { Hold } from "@ledge/shared/contracts/holds";
 import { encodeId } from "@ledge/shared/ids";
+import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findHolds } from "../../core-service/src/payments/hold-queries.ts";
@@ -67,7 +68,9 @@ describe("a hold after its expiry", () => {
     expect(await shownHold(work, id)).toMatchObject({ status: "expired", resolved_at: expiresAt });
     await shiftClock(admin, 0);
     expect((await shownHold(work, id)).status).toBe("expired");
-    expect((await findHolds(work.database, [payer], "expired", { limit: 10, before: null })).map((row) => row.id)).toEqual([id]);
+    expect(
+      (await findHolds(work.database, sql`SELECT ${payer}::uuid AS id`, "expired", { limit: 10, before: null })).map((row) => row.id),
+    ).toEqual([id]);
     expect((await captureHold(runtime, id)).verdict).toBe("hold_expired");
     await runtime.query("SELECT payments.expire_holds(10)");
     expect((await shownHold(work, id)).status).toBe("expired");

@@ -1931,7 +1931,7 @@ export interface components {
         /** @description One fault of a request: its place, and what is wrong */
         Fault: {
             /**
-             * @description JSON Pointer into the body (RFC 6901)
+             * @description JSON Pointer into the body (RFC 6901). Names are shown up to 64 characters: the detail says where the pointer is cut
              * @example /amount
              */
             pointer?: string;

@@ -70,7 +70,8 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request);
   if (body === null) return refuse("payload_too_large", requestId);
-  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint: fingerprintOf(request.method, url, body) } };
+  const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
+  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   return await throughGate(env, forwarded(request, url, route, call, body));
 }
 
