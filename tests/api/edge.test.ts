@@ -153,9 +153,28 @@ describe("a platform with a hostile Worker", () => {
         (await ledge.request("GET", "/v1/accounts/throw", { headers })).json.code,
       );
       expect((await ledge.request("GET", "/v1/accounts/page500", { headers })).json.code).toBe("internal_error");
-      expect((await ledge.request("GET", "/v1/accounts/redirect", { headers })).status).toBe(302);
+      expect((await ledge.request("GET", "/v1/accounts/redirect", { headers })).json.code).toBe("internal_error");
     },
   );
+
+  test.each([
+    ["by RPC", {}],
+    ["by HTTP", { "Cloudflare-Workers-Version-Overrides": 'ledge-accounts="1"' }],
+  ])("what a Worker says is public only as far as its operation declares it (%s)", async (_way, headers) => {
+    const ours = { problem500: "internal_error", problem401: "internal_error", page: "internal_error" };
+    for (const behaviour of ["headers", "stream", "redirect", "page500", "problem404", ...Object.keys(ours)]) {
+      const answer = await ledge.request("GET", `/v1/accounts/${behaviour}`, { headers });
+      expect([behaviour, answer.headers.get("Cache-Control")]).toEqual([behaviour, "no-store"]);
+      for (const name of ["Location", "WWW-Authenticate", "Retry-After", "Allow", "Accept-Encoding", "Idempotent-Replayed"])
+        expect([behaviour, name, answer.headers.get(name)]).toEqual([behaviour, name, null]);
+      expect(answer.headers.get("Vary") ?? "").not.toContain("*");
+    }
+    for (const [behaviour, code] of Object.entries(ours)) {
+      const answer = await ledge.request("GET", `/v1/accounts/${behaviour}`, { headers });
+      expect([behaviour, answer.status, answer.json.code]).toEqual([behaviour, 500, code]);
+      expect(answer.text).not.toMatch(/hunter2|evil|hacked/);
+    }
+  });
 
   test("an answer that is none is a problem document with the security headers", async () => {
     for (const behaviour of ["nothing", "nonsense"]) {

@@ -105,6 +105,28 @@ describe("exactly once", () => {
     expect(await transfersInto(account)).toBe(1);
   });
 
+  test("the same key with another If-Match or If-None-Match is 422 and has no effect, with and without the gate, and with the same one is a retry", async () => {
+    const { account } = await bank.customerWith("0");
+    const [key, body] = [randomUUID(), { name: "Rent" }];
+    const tag = (await ledge.request("GET", `/v1/accounts/${account}`)).headers.get("ETag") as string;
+    const rename = (headers: Readonly<Record<string, string>>) => ledge.request("PATCH", `/v1/accounts/${account}`, { key, body, headers });
+    const first = await rename({ "If-Match": tag });
+    expect(first.status, first.text).toBe(200);
+    for (const wipe of [false, true]) {
+      if (wipe) await wipeGates(ledge);
+      for (const other of [
+        { "If-Match": "*" },
+        { "If-Match": first.headers.get("ETag") as string },
+        { "If-Match": tag, "If-None-Match": '"x"' },
+      ]) {
+        const answer = await rename(other);
+        expect([answer.status, answer.json.code], JSON.stringify(other)).toEqual([422, "idempotency_key_reused"]);
+      }
+      const again = await rename({ "If-Match": `W/${tag} ` });
+      expect([again.status, again.headers.get("Idempotent-Replayed")]).toEqual([200, "true"]);
+    }
+  });
+
   test("another principal's key is another key, and two keys with the same body are two transfers", async () => {
     const { account } = await bank.customerWith("0");
     const other = await ledge.request("POST", "/v1/api-keys", { body: { name: "second", scopes: ["transfers:write"] } });

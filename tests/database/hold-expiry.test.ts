@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { checkBooks } from "@ledge/database/books/books";
 import type { Hold } from "@ledge/shared/contracts/holds";
 import { encodeId } from "@ledge/shared/ids";
+import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findHolds } from "../../core-service/src/payments/hold-queries.ts";

@@ -2,6 +2,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { EntityTags, Precondition } from "@ledge/shared/precondition";
+import { readPrecondition } from "../../workers/kit/src/preconditions.ts";
+import { unconditional } from "../support/unconditional.ts";
 import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency/request-key.ts";
 
 const KEY = "order-2026.11:22_a";
@@ -54,9 +57,10 @@ interface Parts {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  readonly conditions: Pick<Precondition, "ifMatch" | "ifNoneMatch">;
   readonly body: string;
 }
-type Fingerprint = (method: string, url: URL, body: Uint8Array) => string;
+type Fingerprint = typeof fingerprintOf;
 
 const sha256 = (...chunks: readonly (string | Uint8Array)[]): string => {
   const hash = createHash("sha256");
@@ -66,9 +70,11 @@ const sha256 = (...chunks: readonly (string | Uint8Array)[]): string => {
 
 /** Few characters, and all of the separators, so that a boundary that can move does move. */
 const piece = fc.string({ unit: fc.constantFrom(..."ab/?=\n\r%#;"), maxLength: 4 });
-const requests = fc.record({ method: fc.constantFrom("POST", "PATCH", "DELETE"), path: piece, query: piece, body: piece });
+const tags = fc.constantFrom<EntityTags | null>(null, "any", [], ["1"], ["2"], ["1", "2"], ["any"], ['],["1"']);
+const conditions = fc.record({ ifMatch: tags, ifNoneMatch: tags });
+const requests = fc.record({ method: fc.constantFrom("POST", "PATCH", "DELETE"), path: piece, query: piece, conditions, body: piece });
 
-/** The law, for any fingerprint: two requests have the same one exactly when their method, path, query and body bytes are the same. */
+/** The law, for any fingerprint: two requests have the same one exactly when their method, path, query, conditions and body bytes are the same. */
 function expectFaithful(fingerprint: Fingerprint): void {
   const seen = new Map<string, string>();
   const urlOf = ({ path, query }: Parts): URL => {
@@ -79,14 +85,14 @@ function expectFaithful(fingerprint: Fingerprint): void {
   };
   const check = (parts: Parts): void => {
     const url = urlOf(parts);
-    const request = JSON.stringify([parts.method, url.pathname, url.search, parts.body]);
-    const print = fingerprint(parts.method, url, new TextEncoder().encode(parts.body));
+    const request = JSON.stringify([parts.method, url.pathname, url.search, parts.conditions, parts.body]);
+    const print = fingerprint(parts.method, url, { ...parts.conditions, isRequired: false }, new TextEncoder().encode(parts.body));
     expect(print).toMatch(/^[0-9a-f]{64}$/);
     expect(seen.get(print) ?? request).toBe(request);
     seen.set(print, request);
   };
   fc.assert(
-    fc.property(requests, requests, fc.subarray(["method", "path", "query", "body"] as const), (one, other, changed) => {
+    fc.property(requests, requests, fc.subarray(["method", "path", "query", "conditions", "body"] as const), (one, other, changed) => {
       check(one);
       check({ ...one, ...Object.fromEntries(changed.map((part) => [part, other[part]])) });
     }),
@@ -94,17 +100,27 @@ function expectFaithful(fingerprint: Fingerprint): void {
   );
 }
 
+const both = ({ ifMatch, ifNoneMatch }: Precondition): string => JSON.stringify([ifMatch, ifNoneMatch]);
+
 describe("fingerprints", () => {
   test("no two different requests have the same fingerprint, wherever the boundaries of their parts are", () => {
     expectFaithful(fingerprintOf);
   });
 
   test.each<[string, Fingerprint]>([
-    ["the method", (_method, url, body) => sha256(url.pathname, "\n", url.search, "\n", body)],
-    ["the path", (method, url, body) => sha256(method, "\n", url.search, "\n", body)],
-    ["the query", (method, url, body) => sha256(method, "\n", url.pathname, "\n", body)],
-    ["the body", (method, url) => sha256(method, "\n", url.pathname, "\n", url.search)],
-    ["a boundary before the body", (method, url, body) => sha256(method, "\n", url.pathname, "\n", url.search, body)],
+    ["the method", (_method, url, on, body) => sha256(url.pathname, "\n", url.search, "\n", both(on), "\n", body)],
+    ["the path", (method, url, on, body) => sha256(method, "\n", url.search, "\n", both(on), "\n", body)],
+    ["the query", (method, url, on, body) => sha256(method, "\n", url.pathname, "\n", both(on), "\n", body)],
+    ["the conditions", (method, url, _on, body) => sha256(method, "\n", url.pathname, "\n", url.search, "\n", body)],
+    [
+      "If-None-Match",
+      (method, url, on, body) => sha256(method, "\n", url.pathname, "\n", url.search, "\n", JSON.stringify(on.ifMatch), "\n", body),
+    ],
+    ["the body", (method, url, on) => sha256(method, "\n", url.pathname, "\n", url.search, "\n", both(on))],
+    [
+      "the kind of a condition",
+      (method, url, on, body) => sha256(method, "\n", url.pathname, "\n", url.search, `\n${on.ifMatch}\n${on.ifNoneMatch}\n`, body),
+    ],
   ])("the law detects a fingerprint without %s", (_name, mutant) => {
     expect(() => expectFaithful(mutant)).toThrow(/Property failed/);
   });
@@ -123,16 +139,30 @@ describe("fingerprints", () => {
     ["no query", "POST", "https://ledge.test/v1/transfers", bytes('{"a":1}')],
     ["an equivalent query", "POST", "https://ledge.test/v1/transfers?a=%31", bytes('{"a":1}')],
   ])("%s makes another request", (_name, method, href, body) => {
-    expect(fingerprintOf(method, new URL(href), body)).not.toBe(fingerprintOf("POST", url, bytes('{"a":1}')));
+    expect(fingerprintOf(method, new URL(href), unconditional, body)).not.toBe(fingerprintOf("POST", url, unconditional, bytes('{"a":1}')));
   });
 
   test("host, fragment and credentials are not part of it, so that the same request by another name is a retry", () => {
     const same = new URL("http://user:secret@other.test:8443/v1/transfers?a=1#x");
-    expect(fingerprintOf("POST", same, bytes(""))).toBe(fingerprintOf("POST", url, bytes("")));
+    expect(fingerprintOf("POST", same, unconditional, bytes(""))).toBe(fingerprintOf("POST", url, unconditional, bytes("")));
+  });
+
+  test("a condition that is judged the same is part of the same request, however it is written", () => {
+    const under = (ifMatch: string): string => {
+      const read = readPrecondition(new Headers({ "If-Match": ifMatch }));
+      return read.ok ? fingerprintOf("POST", url, read.precondition, bytes("")) : "";
+    };
+    expect(under(' W/"1" ,"2"')).toBe(under('"1", "2"'));
+    expect(under('"1"')).not.toBe(under('"2"'));
+    expect(under('"1"')).not.toBe(fingerprintOf("POST", url, unconditional, bytes("")));
   });
 
   test("bytes that are not text count as they are", () => {
-    expect(fingerprintOf("POST", url, new Uint8Array([0xff]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xfe])));
-    expect(fingerprintOf("POST", url, new Uint8Array([0xef, 0xbf, 0xbd]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xff])));
+    expect(fingerprintOf("POST", url, unconditional, new Uint8Array([0xff]))).not.toBe(
+      fingerprintOf("POST", url, unconditional, new Uint8Array([0xfe])),
+    );
+    expect(fingerprintOf("POST", url, unconditional, new Uint8Array([0xef, 0xbf, 0xbd]))).not.toBe(
+      fingerprintOf("POST", url, unconditional, new Uint8Array([0xff])),
+    );
   });
 });

@@ -143,9 +143,11 @@ describe("the idempotency gate", () => {
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
+  const json = { "Content-Type": "application/json" };
+
   test("a failing gate is bypassed: the same request goes to the application without it", async () => {
     const sent: ServedRequest[] = [];
-    const PAYMENTS = { serve: async (request: ServedRequest) => (sent.push(request), { status: 201, headers: {}, body: "{}" }) };
+    const PAYMENTS = { serve: async (request: ServedRequest) => (sent.push(request), { status: 201, headers: json, body: "{}" }) };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
     expect((await throughGate({ GATES, PAYMENTS } as never, write)).status).toBe(201);
     expect(sent).toEqual([write.request]);
@@ -154,12 +156,12 @@ describe("the idempotency gate", () => {
   test("a request that selects versions of Workers is sent by HTTP, which alone can, with all that the application may read", async () => {
     const sent: Request[] = [];
     const PAYMENTS = {
-      fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201, headers: { ETag: '"1"' } })),
+      fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201, headers: { ...json, ETag: '"1"' } })),
     };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
     const selecting = { ...write, versionOverrides: 'ledge-payments="1"', request: { ...write.request, accept: "application/json" } };
     const answered = await throughGate({ GATES, PAYMENTS } as never, selecting);
-    expect([answered.status, answered.headers]).toEqual([201, { "Content-Type": "text/plain;charset=UTF-8", ETag: '"1"' }]);
+    expect([answered.status, answered.headers]).toEqual([201, { ...json, ETag: '"1"' }]);
     expect(sent.map(({ method, url }) => [method, url])).toEqual([["POST", "https://application.internal/v1/transfers?a=1"]]);
     const [{ headers }] = sent as [Request];
     expect([headers.get(VERSION_OVERRIDES), headers.get("Accept"), headers.get("Last-Event-ID")]).toEqual([

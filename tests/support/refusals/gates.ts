@@ -1,6 +1,7 @@
 // The idempotency gate of one of the operator's keys: scenarios admit requests to it and make it forget them.
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { fingerprintOf } from "../../../workers/gateway/src/idempotency/request-key.ts";
+import { unconditional } from "../unconditional.ts";
 import { beginAtGate, crowdOut } from "../gates.ts";
 import type { Sent, ScenarioContext } from "./scenario.ts";
 
@@ -10,6 +11,11 @@ export const forget = ({ ledge, operator }: ScenarioContext, key: string): Promi
 /** A duplicate of the operator's request has been admitted and still runs: it has a lease and no answer. */
 export async function admitDuplicate({ ledge, operator }: ScenarioContext, sent: Sent, key: string): Promise<void> {
   const body = sent.options.body === undefined ? "" : JSON.stringify(sent.options.body);
-  const fingerprint = fingerprintOf(sent.method, new URL(sent.path, ledge.url), utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
+  const fingerprint = fingerprintOf(
+    sent.method,
+    new URL(sent.path, ledge.url),
+    unconditional,
+    utf8ToBytes(body) as Uint8Array<ArrayBuffer>,
+  );
   await beginAtGate(ledge, operator, key, fingerprint);
 }

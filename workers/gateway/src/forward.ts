@@ -7,8 +7,8 @@ import type { ServedRequest } from "@ledge/kit/served-request";
 import { type Call, callHeader } from "@ledge/shared/context";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
-import { problems } from "@ledge/shared/problem";
-import { answerOf, PROBLEM_TYPE } from "./answer-of.ts";
+import { answerOf } from "./answer-of.ts";
+import { declaredAnswer } from "./declared.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
 
 /** The header by which a release's smoke test selects versions of Workers; Cloudflare does not pass it on to bindings by itself (decision 28). */
@@ -24,7 +24,7 @@ export interface Forwarded<Made extends Call = Call> {
   readonly versionOverrides: string | null;
 }
 
-/** The application's answer. If the application fails, its own error page is replaced by a problem document. */
+/** The application's answer, as far as the contract declares it. If the application fails, the answer is the gateway's own problem document. */
 export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
   const { service, request } = forwarded;
   const { requestId } = request.call;
@@ -37,8 +37,7 @@ export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
     logFailure({ service: "gateway", operation: "forward", request_id: requestId, subject: service }, error);
     return refuse("service_unavailable", requestId);
   }
-  const isProblem = answer.headers["Content-Type"] === PROBLEM_TYPE;
-  return answer.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : answer;
+  return declaredAnswer(answer, request.operationId, requestId);
 }
 
 function httpRequestOf({ method, request, versionOverrides }: Forwarded): Request {

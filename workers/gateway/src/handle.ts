@@ -108,7 +108,8 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
   if (typeof body === "string") return refuse(body, requestId);
-  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint: fingerprintOf(request.method, url, body) } };
+  const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
+  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   return await throughGate(env, forwarded(request, url, route, call, body));
 }
 

@@ -1,6 +1,7 @@
 // The identity of a write: its Idempotency-Key, and the fingerprint of the request that has the key (law 13).
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Precondition } from "@ledge/shared/precondition";
 
 const utf8 = new TextEncoder();
 
@@ -19,8 +20,12 @@ export function readKey(header: string | null): KeyHeader {
   return KEY.test(bare) ? { kind: "key", key: bare } : { kind: "idempotency_key_invalid" };
 }
 
-/** SHA-256, in hex, of method, path, query and body bytes: two requests with the same fingerprint are the same (law 13). */
-export function fingerprintOf(method: string, url: URL, body: Uint8Array): string {
-  const hash = sha256.create().update(utf8.encode(`${method}\n${url.pathname}\n${url.search}\n`));
+/**
+ * SHA-256, in hex, of method, path, query, conditions and body bytes: two requests with the same fingerprint are the same (law 13). A write for another
+ * version of what it changes is another write. Conditions count as they are judged: by their tags, whatever blanks or `W/` came with them.
+ */
+export function fingerprintOf(method: string, url: URL, { ifMatch, ifNoneMatch }: Precondition, body: Uint8Array): string {
+  const conditions = JSON.stringify([ifMatch, ifNoneMatch]);
+  const hash = sha256.create().update(utf8.encode(`${method}\n${url.pathname}\n${url.search}\n${conditions}\n`));
   return bytesToHex(hash.update(body).digest());
 }
