@@ -1,6 +1,5 @@
 // The expiry of holds (laws 8, 31): reads and captures use one clock, so that a hold that was read as expired is never captured, neither by a
 // transaction in flight nor after the server's clock stepped back.
-import { sql } from "drizzle-orm";
 import { checkBooks } from "@ledge/database/books/books";
 import type { Hold } from "@ledge/shared/contracts/holds";
 import { encodeId } from "@ledge/shared/ids";

@@ -48,6 +48,7 @@ describe("an application's answer", () => {
     ["getAccount", "WWW-Authenticate", "Basic"],
     ["openAccount", "Retry-After", "9"],
     ["openAccount", "Set-Cookie", "a=b"],
+    ["getAccount", "RateLimit", '"requests";r=1;t=1'],
   ])("of %s loses %s, which the operation does not declare", (operationId, name, value) => {
     const status = operationId === "getAccount" ? 200 : 201;
     expect(taken(operationId, status, { ...JSON_TYPE, [name]: value }).headers).toEqual(JSON_TYPE);
@@ -58,7 +59,7 @@ describe("an application's answer", () => {
     [502, "text/html", "internal_error"],
     [503, "application/problem+json", "service_unavailable"],
     [401, "application/problem+json", "internal_error"],
-    [429, "application/problem+json", "internal_error"],
+    [408, "application/problem+json", "internal_error"],
     [302, "application/json", "internal_error"],
     [204, "", "internal_error"],
     [200, "text/html", "internal_error"],
@@ -68,6 +69,11 @@ describe("an application's answer", () => {
     const answer = taken("getAccount", status, { "Content-Type": type }, '{"detail":"hunter2"}');
     expect(JSON.parse(answer.body as string)).toMatchObject({ code, request_id: REQUEST });
     expect(answer.body).not.toContain("hunter2");
+  });
+
+  test("that too much waits for its caller is taken, with when to come again", () => {
+    const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store", "Retry-After": "1" };
+    expect(taken("getAccount", 429, { ...headers, RateLimit: '"requests";r=1;t=1' })).toEqual({ status: 429, headers, body: "{}" });
   });
 
   test("of a download keeps its file's name and its media type with parameters", () => {

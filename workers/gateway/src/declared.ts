@@ -18,7 +18,9 @@ interface Declared {
 }
 
 /** The contract declares these for operations, and the gateway alone answers them: an application has nothing to say about them. */
-const OF_THE_GATEWAY: ReadonlySet<number> = new Set([304, 401, 405, 413, 415, 429]);
+const OF_THE_GATEWAY: ReadonlySet<number> = new Set([304, 401, 405, 408, 413, 415]);
+/** And these headers: what is left of a rate is the gateway's to count. */
+const HEADERS_OF_THE_GATEWAY: ReadonlySet<string> = new Set(["RateLimit", "RateLimit-Policy", "Request-Id"]);
 /** What applications say, and all that they may: none of their answers is for anybody else's cache. */
 const PRIVATE = /^no-store(?:, no-transform)?$/;
 
@@ -43,7 +45,13 @@ const declared: ReadonlyMap<string, ReadonlyMap<number, Declared>> = new Map(
           .filter(([status]) => Number(status) < problems.internal_error.status && !OF_THE_GATEWAY.has(Number(status)))
           .map(([status, response]) => {
             const { headers = {}, content = {} } = responseOf(response);
-            return [Number(status), { headers: new Set(Object.keys(headers)), mediaTypes: new Set(Object.keys(content)) }];
+            return [
+              Number(status),
+              {
+                headers: new Set(Object.keys(headers).filter((name) => !HEADERS_OF_THE_GATEWAY.has(name))),
+                mediaTypes: new Set(Object.keys(content)),
+              },
+            ];
           }),
       ),
     ]),
