@@ -123,7 +123,8 @@ describe("streams", () => {
   test("of twenty principals, 200 of them, are each sent every event in order, and share one poll", async () => {
     await untilQuiet();
     const keys = await Promise.all(Array.from({ length: 20 }, reader));
-    const open = (await Promise.all(keys.map((key) => Promise.all(Array.from({ length: 10 }, () => streamOf(key)))))).flat();
+    const open: EventStream[] = [];
+    for (let times = 0; times < 10; times += 1) open.push(...(await Promise.all(keys.map((key) => streamOf(key)))));
     const account = (await bank.customerWith("0")).account;
     const paid: string[] = [];
     for (let times = 0; times < 3; times += 1) paid.push((await bank.pay(bank.cash, account, "1")).id);

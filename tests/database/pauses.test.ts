@@ -208,9 +208,11 @@ describe("the missed events of an endpoint", () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
     await appendEvents(1_150);
-    await change(endpoint, { status: "enabled" });
     const behind = async () => (await countEvents(workOn(runtime))).deliveries.behind_endpoints;
-    expect(await behind()).toBe(1);
+    // Endpoints of other tests, which take nothing.
+    const others = await behind();
+    await change(endpoint, { status: "enabled" });
+    expect(await behind()).toBe(others + 1);
     const [steps, kinds]: [number[], string[]] = [[], []];
     for (let due = await dueDeliveries(workOn(runtime), endpoint, 1_000); due.kind !== "nothing";) {
       kinds.push(due.kind);
@@ -227,7 +229,7 @@ describe("the missed events of an endpoint", () => {
     }
     expect(steps.reduce((sum, step) => sum + step, 0)).toBe(1_150);
     expect(Math.max(...steps)).toBeLessThanOrEqual(500);
-    expect([kinds.filter((kind) => kind === "again").length, await behind()]).toEqual([3, 0]);
+    expect([kinds.filter((kind) => kind === "again").length, await behind()]).toEqual([3, others]);
   });
 
   test("are those after the event that the disabled endpoint names, and an enabled endpoint names none", async () => {

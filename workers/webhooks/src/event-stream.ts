@@ -30,24 +30,19 @@ export function eventStream(
   const encoder = new TextEncoder();
   const endMs = nowMs() + STREAM_MS;
   let position = from;
-  let isGone = false;
   const next = async (): Promise<FollowedEvents> => (nowMs() < endMs ? await follow(position) : { kind: "ended" });
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
     },
+    // Only for a client that reads: without one, core-service is asked no more.
     async pull(controller) {
       const followed = await next().catch((): FollowedEvents => ({ kind: "ended" }));
-      if (isGone) return;
       if (followed.kind === "ended") return void controller.close();
       position = followed.position;
       // A comment, so that no intermediary closes an idle connection.
       const text = followed.data.length > 0 ? followed.data.map(frame).join("") : ": quiet\n\n";
       controller.enqueue(encoder.encode(text));
-    },
-    // Without a client, core-service is asked no more.
-    cancel() {
-      isGone = true;
     },
   });
   // An intermediary that compresses a stream would hold events back until it has enough to compress.
