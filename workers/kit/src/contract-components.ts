@@ -14,13 +14,10 @@ const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 
 const fault = z
   .strictObject({
-    pointer: z
-      .string()
-      .optional()
-      .meta({
-        description: "JSON Pointer into the body (RFC 6901). Names are shown up to 64 characters: the detail says where the pointer is cut",
-        example: "/amount",
-      }),
+    pointer: z.string().optional().meta({
+      description: "JSON Pointer into the body (RFC 6901). Names are shown up to 64 characters: the detail says where the pointer is cut",
+      example: "/amount",
+    }),
     parameter: z.string().optional().meta({ description: "Name of a query parameter or header" }),
     detail: z.string().meta({ example: 'must be a string of integer minor units, such as "1050"' }),
   })
