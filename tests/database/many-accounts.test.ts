@@ -64,7 +64,7 @@ async function pagesOf<T>(list: (before: string | null) => Promise<{ readonly da
 
 describe("a customer with 40,000 accounts", () => {
   test("sees the holds of all of them, newest first, by pages, once each, and no other", async () => {
-    const [theirs, stranger] = [await openFunded(runtime, 100n), await openFunded(runtime, 100n)];
+    const [theirs, others] = [await openFunded(runtime, 100n), await openFunded(runtime, 100n)];
     const pairs = [
       [at(0), theirs],
       [theirs, at(ACCOUNTS - 1)],
@@ -75,7 +75,7 @@ describe("a customer with 40,000 accounts", () => {
     const placed: string[] = [];
     for (const [source, destination] of pairs) {
       placed.push((await placeHold(runtime, source, destination, 1n)).id);
-      await placeHold(runtime, stranger, theirs, 1n);
+      await placeHold(runtime, others, theirs, 1n);
     }
     await releaseHold(runtime, placed[2] as string);
     const list = (status?: "open") => (before: string | null) =>

@@ -2,7 +2,8 @@
 -- [{"ordinal", "recorded", "replayed", "reused", "outcome"}, …]; outcome is that of the key's row, whichever request recorded it, or a refusal that
 -- is not recorded, because the same request may succeed later (law 16).
 --
--- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Whoever changes a hold, or reverses a
+-- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Of a hold or transfer that is somebody
+-- else's nothing is locked: neither a wait nor a row that was written may distinguish it from one that does not exist (law 26). Whoever changes a hold, or reverses a
 -- transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. They run in
 -- their order, which is that of arrival, in rounds: each item sees what the ones before it did, and overdraft limits hold after each of them, not only
 -- after the last (law 5). The rows of keys are inserted last, in the order of the keys, so that two sets that race for keys queue instead of
@@ -17,7 +18,6 @@ AS $$
 DECLARE
   batch   CONSTANT payments.command[] := ARRAY(
             SELECT r FROM json_populate_recordset(NULL::payments.command, requests) AS r ORDER BY r.ordinal);
-  targets CONSTANT uuid[] := ARRAY(SELECT target FROM unnest(batch) WHERE target IS NOT NULL);
   round   payments.command[];
   fresh   payments.command[]; -- of the round: those whose keys have no recorded outcome
   held    ledger.held[];
@@ -36,8 +36,12 @@ BEGIN
   held := ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
      UNION SELECT l.account FROM unnest(batch) AS b, jsonb_to_recordset(b.legs) AS l (account uuid)
-     UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.holds WHERE id = ANY (targets)
-     UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM ledger.transfers WHERE id = ANY (targets)));
+     UNION SELECT unnest(ARRAY[h.source_account, h.destination_account]) FROM unnest(batch) AS b JOIN payments.holds AS h ON h.id = b.target
+            CROSS JOIN LATERAL payments.party_of(h.source_account, h.destination_account, b.acting_customer) AS caller
+            WHERE /* own-target */ caller.is_payer OR caller.is_payee
+     UNION SELECT unnest(ARRAY[t.source_account, t.destination_account]) FROM unnest(batch) AS b JOIN ledger.transfers AS t ON t.id = b.target
+            CROSS JOIN LATERAL payments.party_of(t.source_account, t.destination_account, b.acting_customer) AS caller
+            WHERE caller.is_payer OR caller.is_payee));
   judged_at := ledger.take_time();
   SELECT coalesce(array_agg(k), '{}'), coalesce(array_agg(k.principal || '/' || k.key), '{}'), count(*) INTO recorded, names, earlier
     FROM unnest(batch) AS b JOIN idempotency.keys AS k ON k.principal = b.principal AND k.key = b.key;

@@ -2,11 +2,7 @@
 // settings of the server, the database or the role. Timeouts are not among them, because a migration may wait.
 import pg from "pg";
 
-/**
- * The settings of core-service/src/database/session-settings.ts, where the reasons are; a test compares the two.
- *
- * @internal Compared with core-service's by a test.
- */
+/** The settings of core-service/src/database/session-settings.ts, where the reasons are; a test compares the two. */
 export const toolSettings: Readonly<Record<string, string>> = {
   TimeZone: "UTC",
   timezone_abbreviations: "Default",
