@@ -27,7 +27,9 @@ describe("a sealed token", () => {
   });
 
   test("is sealed under a nonce of its own: the same token twice is nowhere the same", async () => {
-    const sealed = await Promise.all(Array.from({ length: 1_000 }, async () => Buffer.from(await sealToken(PEPPER, TOKEN, PREFIX), "base64")));
+    const sealed = await Promise.all(
+      Array.from({ length: 1_000 }, async () => Buffer.from(await sealToken(PEPPER, TOKEN, PREFIX), "base64")),
+    );
     expect(new Set(sealed.map((bytes) => bytes.subarray(0, 12).toString("hex"))).size).toBe(sealed.length);
     expect(new Set(sealed.map((bytes) => bytes.subarray(12).toString("hex"))).size).toBe(sealed.length);
   });
