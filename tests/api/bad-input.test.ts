@@ -1,6 +1,6 @@
 // Bad input: each case has its status and code and no effect, and none of its content is logged (law 28).
 import { randomUUID } from "node:crypto";
-import { encodeId, newUuid } from "@ledge/shared/ids";
+import { decodeId, encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
@@ -237,5 +237,20 @@ describe("bad input", () => {
     const logs = JSON.stringify(ledge.harness.getLogs());
     expect(logs).toContain("42P01");
     for (const secret of [CANARY, ledge.operatorKey, "runtime-a", "a pepper for tests"]) expect(logs).not.toContain(secret);
+  });
+
+  test("refused credentials, refused rights and changes of keys are in the security log, by who was refused and without the credential", async () => {
+    const issued = await ledge.request("POST", "/v1/api-keys", { body: { name: "reader", scopes: ["accounts:read"] } });
+    const reader = issued.json as { id: string; token: string };
+    const refused = await ledge.request("GET", "/v1/customers", { token: reader.token });
+    const unknown = await ledge.request("GET", "/v1/customers", { token: `ledge_${CANARY}` });
+    await ledge.request("DELETE", `/v1/api-keys/${reader.id}`);
+    expect([refused.status, unknown.status]).toEqual([403, 401]);
+    const lines = ledge.harness.getLogs().flatMap(({ message }) => (message.includes('"security.') ? [JSON.parse(message)] : []));
+    const subject = decodeId("apiKey", reader.id);
+    expect(lines).toContainEqual(expect.objectContaining({ operation: "security.authorization_failed", subject }));
+    for (const operation of ["authentication_failed", "api_key_created", "api_key_revoked"])
+      expect(lines, operation).toContainEqual(expect.objectContaining({ operation: `security.${operation}` }));
+    for (const secret of [CANARY, reader.token]) expect(JSON.stringify(lines)).not.toContain(secret);
   });
 });

@@ -17,6 +17,7 @@ export interface Claim {
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const digits = (text: string): number => Number(text.replaceAll("_", ""));
+const BITS_PER_BYTE = 8;
 const seconds = (ms: string): string => String(digits(ms) / 1_000);
 
 const claims: readonly Claim[] = [
@@ -58,6 +59,33 @@ const claims: readonly Claim[] = [
     source: "workers/gateway/src/authenticate.ts",
     decides: /PRINCIPAL_CACHE_MS = ([\d_]+)/,
     shown: seconds,
+  },
+  {
+    documents: ["docs/asvs.md"],
+    says: /refused after (\d+) s at the latest/,
+    source: "workers/gateway/src/authenticate.ts",
+    decides: /PRINCIPAL_CACHE_MS = ([\d_]+)/,
+    shown: seconds,
+  },
+  {
+    documents: ["docs/asvs.md"],
+    says: /does not answer, after (\d+) s/,
+    source: "workers/gateway/src/authenticate.ts",
+    decides: /UNCONFIRMED_MS = ([\d_]+)/,
+    shown: seconds,
+  },
+  {
+    documents: ["docs/asvs.md"],
+    says: /A MAC in an API key has (\d+) bits/,
+    source: "shared/src/api-key.ts",
+    decides: /MAC_BYTES = (\d+)/,
+    shown: (bytes) => String(Number(bytes) * BITS_PER_BYTE),
+  },
+  {
+    documents: ["docs/asvs.md"],
+    says: /the log has (\d+) subjects/,
+    source: "workers/gateway/src/security-log.ts",
+    decides: /SUBJECTS_PER_WINDOW = (\d+)/,
   },
   {
     documents: ["docs/events.md", "docs/guides/05-events-and-webhooks.md"],
