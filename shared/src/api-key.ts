@@ -55,7 +55,7 @@ const macIdOf = (macSecret: string): string => base62(sha256(utf8ToBytes(macSecr
 const macOf = (macSecret: string, secret: string): string =>
   base62(hmac(sha256, utf8ToBytes(macSecret), utf8ToBytes(`ledge_${secret}`)).slice(0, MAC_BYTES), MAC_CHARACTERS);
 
-/** In a time that does not tell how much of it is right: otherwise a MAC could be found character by character. */
+/** In a time that does not reveal how much of it is right: otherwise a MAC could be found character by character. */
 const isSame = (one: string, other: string): boolean =>
   [...one].reduce((difference, character, at) => difference | (character.charCodeAt(0) ^ other.charCodeAt(at)), 0) === 0;
 

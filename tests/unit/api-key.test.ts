@@ -94,9 +94,9 @@ describe("API keys", () => {
   test("a key that anyone can make, with a right checksum and any MAC, is not ours", () => {
     fc.assert(
       fc.property(secretBytes, (bytes) => {
-        expect(isOurs(formatApiKey(bytes, "a stranger's"))).toBe(false);
+        expect(isOurs(formatApiKey(bytes, "of somebody else"))).toBe(false);
         const ours = made(bytes);
-        const theirs = formatApiKey(bytes, "stranger");
+        const theirs = formatApiKey(bytes, "of somebody else");
         // The same secret and the name of our MAC secret, with a MAC under another one and the checksum that fits it.
         expect(isOurs(withChecksum(ours.slice(6, 51) + theirs.slice(51, 67)))).toBe(false);
         expect(isOurs(withChecksum(ours.slice(6, 67)))).toBe(true);

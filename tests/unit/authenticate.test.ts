@@ -96,11 +96,11 @@ describe("authentication", () => {
   });
 
   test("a key under a secret of MACs that is not ours costs no look-up, and one under a former secret is looked up", async () => {
-    const strangers = formatApiKey(new Uint8Array(32).fill(200), "another-secret");
+    const forged = formatApiKey(new Uint8Array(32).fill(200), "another-secret");
     const lookUp = answering(principal);
-    expect(await authenticateUnder(`Bearer ${strangers}`, START, MACS, lookUp)).toBeNull();
+    expect(await authenticateUnder(`Bearer ${forged}`, START, MACS, lookUp)).toBeNull();
     expect(lookUp).not.toHaveBeenCalled();
-    expect(await authenticateUnder(`Bearer ${strangers}`, START, `${MACS} another-secret`, lookUp)).toEqual(principal);
+    expect(await authenticateUnder(`Bearer ${forged}`, START, `${MACS} another-secret`, lookUp)).toEqual(principal);
   });
 
   test("requests with one key share a look-up, and one that never ends holds up no request after its time", async () => {

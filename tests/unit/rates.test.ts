@@ -65,7 +65,7 @@ describe("a rate", () => {
 describe("work under way", () => {
   const bound = { requests: 3, bytes: 100 };
 
-  test("of one owner is bounded by requests and by bytes, and what ends makes room again", () => {
+  test("of one owner is bounded by requests and by bytes, and what ends makes space again", () => {
     const work = new WorkInFlight();
     const [one, two] = [work.begin("a", 60, bound), work.begin("a", 40, bound)];
     expect([one, two].every((end) => end !== null)).toBe(true);

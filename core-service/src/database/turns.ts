@@ -37,7 +37,7 @@ export class Turns<Item> {
     this.#maxSize = maxSize;
   }
 
-  /** Lets an item wait. Returns the items that give way to it: none while there is room, perhaps itself. */
+  /** Lets an item wait. Returns the items that give way to it: none while there is space, perhaps itself. */
   add(owner: string, item: Item, load: Load): Item[] {
     const queue = this.#queues.get(owner) ?? { waiting: [], size: 0, credit: 0, isInTurn: false };
     this.#queues.set(owner, queue);

@@ -22,7 +22,7 @@ export interface GroupCommitOptions<Item> {
   readonly endsAll: (error: unknown) => boolean;
 }
 
-/** What one owner may put into a batch in a turn: so a batch has room for the turns of many owners. */
+/** What one owner may put into a batch in a turn: so a batch holds the turns of many owners. */
 const QUANTUM = 8;
 const ONE: Load = { weight: 1, size: 1 };
 

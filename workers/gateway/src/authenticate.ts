@@ -32,7 +32,7 @@ interface Asking {
   readonly askedMs: number;
 }
 
-/** By hash of the token: a dump of this memory holds no tokens. Only keys that were issued are here, so strangers cannot fill it. */
+/** By hash of the token: a dump of this memory holds no tokens. Only keys that were issued are here, so forged ones cannot fill it. */
 const known = new Map<string, Remembered>();
 const asking = new Map<string, Asking>();
 

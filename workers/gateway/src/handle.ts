@@ -42,7 +42,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     context.waitUntil(looking.catch(() => undefined));
     return looking;
   });
-  if (key === null) return await refuseStranger(request, env, route, requestId);
+  if (key === null) return await refuseUnknown(request, env, route, requestId);
   const { end, headers } = admit(env, request, key, Date.now());
   const answering =
     end === null
@@ -55,7 +55,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
 const security = new SecurityLog();
 
 /** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
-async function refuseStranger(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
+async function refuseUnknown(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
   const source = request.headers.get("CF-Connecting-IP");
   // The platform sets it on every request from outside. It is absent on a developer's own machine.
   const isWithin = source === null || (await env.REFUSED_SOURCES.limit({ key: source })).success;

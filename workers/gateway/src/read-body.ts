@@ -1,5 +1,4 @@
 // Reads a request's body up to the limit and within its time. A missing or wrong Content-Length is not trusted: the bytes are counted.
-/** @internal Tests read the limit instead of repeating it. */
 export const MAX_BODY_BYTES = 1_048_576;
 
 /** RFC 9110, section 8.6; a field with several lengths is invalid. */

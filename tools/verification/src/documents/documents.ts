@@ -14,11 +14,7 @@ export interface Document {
   /** The targets of links and images, as written. */
   readonly links: readonly string[];
   /**
-<<<<<<< HEAD:tools/verification/src/documents/documents.ts
    * Code spans, in runs: those of one run are separated by ", " alone, as in "`tests/unit/paths`, `access`".
-=======
-   * Code spans, in runs: those of one run are apart by ", " alone, as in "`tests/api/edge`, `access`".
->>>>>>> words-tests:tools/src/documents/documents.ts
    */
   readonly spans: readonly (readonly string[])[];
   readonly blocks: readonly { readonly language: string; readonly text: string }[];

@@ -33,7 +33,7 @@ const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const letters = (count: number): string => [...randomBytes(count)].map((byte) => BASE62.charAt(byte % 62)).join("");
 
 /** A key that was never issued, with the checksum that anyone can compute. */
-export function forgedKey(): string {
+function forgedKey(): string {
   const marked = letters(61);
   let value = createHash("sha256").update(marked).digest().readUInt32BE(0);
   let check = "";
@@ -100,8 +100,7 @@ export const attacks: readonly Attack[] = [
     connections: 40,
     perSecond: 100,
     holdMs: 60_000,
-    shot: ({ tokens, longAccount }) =>
-      get(`/v1/accounts/${longAccount}/statement`, tokens.reader, { Accept: "text/csv" }),
+    shot: ({ tokens, longAccount }) => get(`/v1/accounts/${longAccount}/statement`, tokens.reader, { Accept: "text/csv" }),
   },
   {
     name: "metadata",

@@ -12,7 +12,7 @@ import { setScene } from "./scene.ts";
 const DEFAULT_SECONDS = 4;
 const USAGE = `npm run test:hostile -- [--attack NAME] [--seconds N]
 
-Attacks a platform of its own beside an honest client, whose times and refusals are the result.
+Attacks a platform of its own beside a bystander, whose times and refusals are the result.
   --attack    one of ${attacks.map(({ name }) => name).join(", ")}; default: all of them
   --seconds   of each measurement; default ${DEFAULT_SECONDS}`;
 

@@ -2,10 +2,10 @@
 import { tableLines } from "@ledge/command/table";
 import type { AttackResult, Side } from "./run.ts";
 
-/** Of the honest client's p95: at most this many times the larger of calm and control. */
+/** Of the bystander's p95: at most this many times the larger of calm and control. */
 const BAR = 2;
 
-export function quantileMs({ samplesMs }: Pick<Side, "samplesMs">, share: number): number {
+function quantileMs({ samplesMs }: Pick<Side, "samplesMs">, share: number): number {
   const sorted = [...samplesMs].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.POSITIVE_INFINITY;
 }
@@ -17,10 +17,10 @@ export function faultsOf(result: AttackResult): string[] {
   const { attack, attacked } = result;
   const p95 = quantileMs(attacked, 0.95);
   const refused = Object.entries(attacked.refused).map(
-    ([status, count]) => `${attack.name}: ${count} honest requests were answered ${status}`,
+    ([status, count]) => `${attack.name}: ${count} requests of the bystander were answered ${status}`,
   );
   return p95 > barMs(result)
-    ? [`${attack.name}: the honest p95 is ${p95.toFixed(0)} ms, more than ${barMs(result).toFixed(0)} ms`, ...refused]
+    ? [`${attack.name}: the bystander's p95 is ${p95.toFixed(0)} ms, more than ${barMs(result).toFixed(0)} ms`, ...refused]
     : refused;
 }
 
@@ -51,6 +51,6 @@ export function report(results: readonly AttackResult[]): string {
       grown(result),
     ];
   });
-  const head = ["attack", "calm", "control", "attacked", "p95", "honest refused", "attacker answered", "memory MiB, rows"];
-  return `The honest client's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
+  const head = ["attack", "calm", "control", "attacked", "p95", "bystander refused", "attacker answered", "memory MiB, rows"];
+  return `The bystander's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
 }

@@ -1,4 +1,4 @@
-// Runs each attack: the honest client alone, beside the attack on the empty Worker, and beside the attack on Ledge, in turns.
+// Runs each attack: the bystander alone, beside the attack on the empty Worker, and beside the attack on Ledge, in turns.
 import { fork } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
@@ -7,13 +7,13 @@ import type { Platform } from "../bench/end-to-end-platform.ts";
 import type { Attack, Scene } from "./attacks.ts";
 import type { Answered, Orders } from "./attacker.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
-import type { HonestLoad, HonestResult } from "./honest.ts";
+import type { BystanderLoad, BystanderResult } from "./bystander.ts";
 
 /** In which the connections of an attack open. */
 const BEFORE_MS = 1_500;
 const WARM_UP_MS = 500;
 
-export interface Side extends HonestResult {
+export interface Side extends BystanderResult {
   /** What the attacker was answered; empty: there was none. */
   readonly answered: Answered;
 }
@@ -37,7 +37,7 @@ export interface RunOptions {
 export async function runAttack(attack: Attack, options: RunOptions): Promise<AttackResult> {
   const { say } = options;
   say(`${attack.name}: nobody attacks`);
-  const calm = { ...(await honest(options)), answered: {} };
+  const calm = { ...(await bystand(options)), answered: {} };
   say(`${attack.name}: the empty Worker is attacked`);
   const control = await beside(attack, LIMITS_HOST, options);
   const before = await footprintOf(options.platform.adminUrl);
@@ -48,13 +48,13 @@ export async function runAttack(attack: Attack, options: RunOptions): Promise<At
   return { attack, calm, control, attacked, before, after: await footprintOf(options.platform.adminUrl) };
 }
 
-function honest({ platform: { target }, measureMs }: RunOptions): Promise<HonestResult> {
+function bystand({ platform: { target }, measureMs }: RunOptions): Promise<BystanderResult> {
   const { host, port, token } = target;
-  // The attacks pay from other accounts, so that the honest wait for their work, and never for a lock of theirs.
+  // The attacks pay from other accounts, so that the bystander waits for their work, and never for a lock of theirs.
   const accounts = target.accounts.slice(100, 600);
-  const workerData: HonestLoad = { host, port, token, accounts, warmUpMs: WARM_UP_MS, measureMs };
+  const workerData: BystanderLoad = { host, port, token, accounts, warmUpMs: WARM_UP_MS, measureMs };
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL("./honest.ts", import.meta.url), { workerData });
+    const thread = new Worker(new URL("./bystander.ts", import.meta.url), { workerData });
     thread.once("message", resolve);
     thread.once("error", reject);
   });
@@ -66,7 +66,7 @@ async function beside(attack: Attack, controlHost: string | null, options: RunOp
   const attacker = fork(new URL("./attacker.ts", import.meta.url));
   attacker.send({ attack: attack.name, host, port, controlHost, scene } satisfies Orders);
   await delay(BEFORE_MS);
-  const result = await honest(options);
+  const result = await bystand(options);
   const answered = await new Promise<Answered>((resolve, reject) => {
     attacker.once("message", resolve);
     attacker.once("exit", () => reject(new Error("the attacker ended by itself")));

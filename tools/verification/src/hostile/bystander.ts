@@ -1,10 +1,10 @@
-// The honest client, which runs in a thread of its own: 8 connections that send a fixed mix, each the next request when the last was answered.
+// The bystander, which runs in a thread of its own: 8 connections that send a fixed mix, each the next request when the last was answered.
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 
-export interface HonestLoad {
+export interface BystanderLoad {
   readonly host: string;
   readonly port: number;
   readonly token: string;
@@ -13,15 +13,15 @@ export interface HonestLoad {
   readonly measureMs: number;
 }
 
-export interface HonestResult {
+export interface BystanderResult {
   /** Of the requests that were answered as they should be, in milliseconds. */
   readonly samplesMs: readonly number[];
-  /** Answers by status that an honest client should never get: 429, 503, or another one. 0: a connection that failed. */
+  /** Answers by status that a bystander should never get: 429, 503, or another one. 0: a connection that failed. */
   readonly refused: Readonly<Record<number, number>>;
 }
 
 const CONNECTIONS = 8;
-const { host, port, token, accounts, warmUpMs, measureMs } = workerData as HonestLoad;
+const { host, port, token, accounts, warmUpMs, measureMs } = workerData as BystanderLoad;
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 interface Answer {
@@ -80,4 +80,4 @@ await Promise.all(
   }),
 );
 agent.destroy();
-parentPort?.postMessage({ samplesMs, refused } satisfies HonestResult);
+parentPort?.postMessage({ samplesMs, refused } satisfies BystanderResult);
