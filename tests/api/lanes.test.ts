@@ -105,7 +105,7 @@ describe("while what the lanes of webhooks and events run waits for a lock,", ()
     );
     return rows.map(({ wait }) => wait);
   };
-  const other = async (): Promise<readonly number[]> => {
+  const othersAnswered = async (): Promise<readonly number[]> => {
     const customers = Array.from({ length: 4 }, () =>
       ledge.request("POST", "/v1/customers", { body: { type: "person", name: "Ada", metadata: {} } }),
     );
@@ -125,12 +125,12 @@ describe("while what the lanes of webhooks and events run waits for a lock,", ()
     const [admin, holder] = [await connect(ledge.database.adminUrl), await connect(ledge.database.adminUrl)];
     try {
       // Authenticated before, so that nothing here needs a first look-up.
-      await other();
+      await othersAnswered();
       await holder.query(`BEGIN; ${lock}`);
       const causing = cause();
       await expect.poll(async () => (await waits(admin)).length).toBeGreaterThan(0);
       const [waiting] = await waits(admin);
-      expect(await other()).toEqual([...Array.from({ length: 4 }, () => 201), ...Array.from({ length: 5 }, () => 200)]);
+      expect(await othersAnswered()).toEqual([...Array.from({ length: 4 }, () => 201), ...Array.from({ length: 5 }, () => 200)]);
       expect(await waits(admin)).toContain(waiting);
       await holder.query("COMMIT");
       expect((await causing).status).toBeLessThan(300);

@@ -209,7 +209,6 @@ describe("the missed events of an endpoint", () => {
     await change(endpoint, { status: "disabled" });
     await appendEvents(1_150);
     const behind = async () => (await countEvents(workOn(runtime))).deliveries.behind_endpoints;
-    // Endpoints of other tests, which take nothing.
     const others = await behind();
     await change(endpoint, { status: "enabled" });
     expect(await behind()).toBe(others + 1);
