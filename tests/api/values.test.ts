@@ -32,7 +32,13 @@ const notes: Notes = { shown: new Map(), events: [], accounts: [], postings: new
 beforeAll(async () => {
   console.info(`seed ${SEED}`);
   receiver = await openReceiver();
-  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  ledge = await startLedge({
+    vars: {
+      "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
+      // Every round makes one.
+      "core-service/wrangler.toml": { WEBHOOK_ENDPOINTS: "1000" },
+    },
+  });
   endpoint = await openEndpoint(ledge, receiver, {}, "/values");
 });
 afterAll(async () => {
