@@ -144,16 +144,18 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
 });
 
 describe("a transfer, which the lane posts in a batch", () => {
-  test("whose key has a stored answer gets it, whatever the condition", async () => {
+  test("whose key has a stored answer gets it under the condition that it was first sent with, and is another request under another one", async () => {
     const { account } = await context.bank.customerWith("0");
-    const sent = { key: randomUUID(), body: transferOf(context.bank.cash, account, "1") };
+    const conditional = { "If-None-Match": '"of-another-time"' };
+    const sent = { key: randomUUID(), body: transferOf(context.bank.cash, account, "1"), headers: conditional };
     const first = await ledge.request("POST", "/v1/transfers", sent);
     await wipeGates(ledge);
-    const again = await ledge.request("POST", "/v1/transfers", { ...sent, headers: { "If-Match": '"of-another-time"' } });
-    expect([again.status, again.text]).toEqual([201, first.text]);
-    const other = { ...sent, body: transferOf(context.bank.cash, account, "2"), headers: { "If-Match": '"of-another-time"' } };
-    await wipeGates(ledge);
-    expect((await ledge.request("POST", "/v1/transfers", other)).json.code).toBe("idempotency_key_reused");
+    const again = await ledge.request("POST", "/v1/transfers", sent);
+    expect([first.status, again.status, again.text]).toEqual([201, 201, first.text]);
+    for (const headers of [{}, { "If-Match": '"of-another-time"' }, { "If-None-Match": '"another"' }]) {
+      await wipeGates(ledge);
+      expect((await ledge.request("POST", "/v1/transfers", { ...sent, headers })).json.code).toBe("idempotency_key_reused");
+    }
     expect((await context.bank.balance(account)).posted).toBe("1");
   });
 });

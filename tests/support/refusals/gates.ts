@@ -1,7 +1,7 @@
 // The idempotency gate of one of the operator's keys: scenarios admit requests to it and make it forget them.
+import { readPrecondition } from "../../../workers/kit/src/preconditions.ts";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { fingerprintOf } from "../../../workers/gateway/src/idempotency/request-key.ts";
-import { unconditional } from "../unconditional.ts";
 import { beginAtGate, crowdOut } from "../gates.ts";
 import type { Sent, ScenarioContext } from "./scenario.ts";
 
@@ -11,10 +11,12 @@ export const forget = ({ ledge, operator }: ScenarioContext, key: string): Promi
 /** A duplicate of the operator's request has been admitted and still runs: it has a lease and no answer. */
 export async function admitDuplicate({ ledge, operator }: ScenarioContext, sent: Sent, key: string): Promise<void> {
   const body = sent.options.body === undefined ? "" : JSON.stringify(sent.options.body);
+  const asked = readPrecondition(new Headers(sent.options.headers));
+  if (!asked.ok) throw new Error("a valid request has valid conditions");
   const fingerprint = fingerprintOf(
     sent.method,
     new URL(sent.path, ledge.url),
-    unconditional,
+    asked.precondition,
     utf8ToBytes(body) as Uint8Array<ArrayBuffer>,
   );
   await beginAtGate(ledge, operator, key, fingerprint);
