@@ -217,7 +217,7 @@ const laws: Readonly<Record<string, Law>> = {
       const [low, high] = [newUuid(), newUuid()].toSorted();
       for (const id of [high, low]) {
         await admin.query(
-          "INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit) VALUES ($1, $2, 'EUR', 'credit', 0)",
+          "INSERT INTO ledger.accounts (id, opened_on, owner_id, currency, normal_side, overdraft_limit) VALUES ($1, '1900-01-01', $2, 'EUR', 'credit', 0)",
           [id, owner],
         );
       }
