@@ -4,6 +4,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { isSameText } from "./same-text.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const TOKEN = /^ledge_([0-9A-Za-z]{43})([0-9A-Za-z]{2})([0-9A-Za-z]{16})([0-9A-Za-z]{6})$/;
@@ -39,7 +40,7 @@ export function formatApiKey(random: Uint8Array, macSecrets: string): string {
 export function isIssuedApiKey(token: string, macSecrets: string): boolean {
   const [, secret = "", macId = "", mac = "", check = ""] = TOKEN.exec(token) ?? [];
   if (secret === "" || checksum(secret + macId + mac) !== check) return false;
-  return macSecretsIn(macSecrets).some((one) => macIdOf(one) === macId && isSame(macOf(one, secret), mac));
+  return macSecretsIn(macSecrets).some((one) => macIdOf(one) === macId && isSameText(macOf(one, secret), mac));
 }
 
 export const shownPrefix = (token: string): string => token.slice(0, SHOWN_PREFIX_LENGTH);
@@ -54,10 +55,6 @@ const macIdOf = (macSecret: string): string => base62(sha256(utf8ToBytes(macSecr
 
 const macOf = (macSecret: string, secret: string): string =>
   base62(hmac(sha256, utf8ToBytes(macSecret), utf8ToBytes(`ledge_${secret}`)).slice(0, MAC_BYTES), MAC_CHARACTERS);
-
-/** In a time that does not reveal how much of it is right: otherwise a MAC could be found character by character. */
-const isSame = (one: string, other: string): boolean =>
-  [...one].reduce((difference, character, at) => difference | (character.charCodeAt(0) ^ other.charCodeAt(at)), 0) === 0;
 
 const checksum = (marked: string): string => base62(sha256(utf8ToBytes(marked)).slice(0, 4), CHECKSUM_CHARACTERS);
 

@@ -1,6 +1,7 @@
 // Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor is valid only for
 // the list and the principal that it was issued for, and a client cannot probe ids with cursors of its own.
 import type { RangePage } from "@ledge/shared/contracts/accounts";
+import { isSameText } from "@ledge/shared/same-text";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -22,7 +23,7 @@ export interface CursorScope {
 export function openCursor(scope: CursorScope, cursor: string): string | null {
   const separator = cursor.lastIndexOf("~");
   const position = cursor.slice(0, separator);
-  return separator > 0 && cursor.slice(separator + 1) === mac(scope, position) ? position : null;
+  return separator > 0 && isSameText(cursor.slice(separator + 1), mac(scope, position)) ? position : null;
 }
 
 const sealCursor = (scope: CursorScope, position: string): string => `${position}~${mac(scope, position)}`;
