@@ -29,8 +29,8 @@ beforeAll(async () => {
   );
   const { rows } = await admin.query<{ id: string }>(
     `WITH opened AS (
-       INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit)
-       SELECT uuidv7(), $1, 'EUR', 'credit', 100 FROM generate_series(1, ${ACCOUNTS}) RETURNING id)
+       INSERT INTO ledger.accounts (id, opened_on, owner_id, currency, normal_side, overdraft_limit)
+       SELECT uuidv7(), current_date, $1, 'EUR', 'credit', 100 FROM generate_series(1, ${ACCOUNTS}) RETURNING id)
      INSERT INTO accounts.accounts (id, kind, customer_id, currency, metadata, created_at)
      SELECT id, 'customer', $1, 'EUR', '{}', now() FROM opened RETURNING id`,
     [customer],

@@ -26,6 +26,7 @@ describe("the site", () => {
       "guides/first-transfer.html",
       "guides/holds-and-reversals.html",
       "guides/idempotency.html",
+      "guides/limits.html",
       "guides/pagination.html",
       "guides/statements.html",
       "guides/testing.html",

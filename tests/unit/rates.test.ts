@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rates } from "../../workers/gateway/src/limits/rates.ts";
-import { WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
+import { PATIENCE_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
 
 const START = 1_000_000;
 const rate = { burst: 5, per_minute: 60 };
@@ -75,5 +75,26 @@ describe("work under way", () => {
     expect(work.begin("b", 100, bound)).not.toBeNull();
     one?.();
     expect(work.begin("a", 60, bound)).not.toBeNull();
+  });
+
+  test("of one request alone has no bound of bytes, and requests without a body wait for none with one", () => {
+    const work = new WorkInFlight();
+    expect(work.begin("a", 1_000, bound)).not.toBeNull();
+    expect([work.begin("a", 1, bound), work.begin("a", 0, bound) === null]).toEqual([null, false]);
+  });
+
+  test("is waited for, as long as somebody who waits for an answer would, and no longer", async () => {
+    const work = new WorkInFlight();
+    const ends = [work.begin("a", 80, bound)];
+    let pauses = 0;
+    const pause = async (): Promise<void> => {
+      pauses += 1;
+      if (pauses === 3) ends[0]?.();
+    };
+    expect(await work.beginSoon("a", 80, bound, pause)).not.toBeNull();
+    expect(pauses).toBe(3);
+    let waitedMs = 0;
+    expect(await work.beginSoon("a", 80, bound, async (ms) => void (waitedMs += ms))).toBeNull();
+    expect(waitedMs).toBe(PATIENCE_MS);
   });
 });

@@ -22,7 +22,7 @@ describe("the security log", () => {
     [200, "revokeApiKey", "security.api_key_revoked"],
     [200, "rotateWebhookSecret", "security.webhook_secret_rotated"],
   ] as const)("has a line for %i to %s", (status, operationId, operation) => {
-    new SecurityLog().note(status, operationId, "who", "req", START);
+    new SecurityLog().note(status, operationId, "who", null, "req", START);
     expect(lines).toEqual([expect.objectContaining({ service: "gateway", operation, subject: "who", request_id: "req" })]);
   });
 
@@ -33,23 +33,26 @@ describe("the security log", () => {
     [409, "revokeApiKey"],
     [503, "createTransfer"],
   ] as const)("has none for %i to %s", (status, operationId) => {
-    new SecurityLog().note(status, operationId, "who", "req", START);
+    new SecurityLog().note(status, operationId, "who", null, "req", START);
     expect(lines).toEqual([]);
   });
 
   test("names each subject once in a window, some of them at the most, and says then how many lines it left out", () => {
     const security = new SecurityLog();
-    for (let at = 0; at < 200; at += 1) security.note(401, "getAccount", `source ${at % 100}`.replace(" ", ":"), "req", START + at);
+    for (let at = 0; at < 200; at += 1) security.note(401, "getAccount", `203.0.113.${at % 100}`, "secret", "req", START + at);
     expect(lines).toHaveLength(SUBJECTS_PER_WINDOW);
-    security.note(401, "getAccount", "source:0", "req", START + 10_000);
-    expect(lines.at(-1)).toMatchObject({ subject: "source:0", counts: { left_out_before: 200 - SUBJECTS_PER_WINDOW } });
-    security.note(403, "getAccount", "source:0", "req", START + 10_000);
+    security.note(401, "getAccount", "203.0.113.0", "secret", "req", START + 10_000);
+    expect(lines.at(-1)).toMatchObject({
+      subject: sourceTag("secret", "203.0.113.0"),
+      counts: { left_out_before: 200 - SUBJECTS_PER_WINDOW },
+    });
+    security.note(403, "getAccount", "203.0.113.0", "secret", "req", START + 10_000);
     expect(lines).toHaveLength(SUBJECTS_PER_WINDOW + 2);
   });
 
   test("names every change of a key", () => {
     const security = new SecurityLog();
-    for (let at = 0; at < 200; at += 1) security.note(200, "revokeApiKey", "who", "req", START);
+    for (let at = 0; at < 200; at += 1) security.note(200, "revokeApiKey", "who", null, "req", START);
     expect(lines).toHaveLength(200);
   });
 

@@ -18,7 +18,7 @@ import { admit } from "./limits/admit.ts";
 import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
-import { SecurityLog, sourceTag } from "./security-log.ts";
+import { SecurityLog } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
 import { identityOf, type Upstream } from "./upstreams.ts";
 
@@ -43,16 +43,32 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
-  const { end, headers } = admit(env, request, key, Date.now());
-  const answering =
+  const { end, headers } = await admit(env, request, route, key, Date.now());
+  const answer =
     end === null
       ? refuse("rate_limited", requestId)
-      : await answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }).finally(end);
-  security.note(answering.status, route.operationId, key.principal.id, requestId, Date.now());
-  return { ...answering, headers: { ...answering.headers, ...headers } };
+      : await ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+  security.note(answer.status, route.operationId, key.principal.id, null, requestId, Date.now());
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 const security = new SecurityLog();
+
+/** The answer of `make`, with `end` called once it has been made, or, if it streams, once it has been read or its client has left. */
+async function ending(end: () => void, context: ExecutionContext, make: () => Promise<Answer>): Promise<Answer> {
+  let streams = false;
+  try {
+    const answer = await make();
+    if (!(answer.body instanceof ReadableStream)) return answer;
+    const { readable, writable } = new IdentityTransformStream();
+    const piping = answer.body.pipeTo(writable).catch(() => undefined);
+    context.waitUntil(piping.finally(end));
+    streams = true;
+    return { ...answer, body: readable };
+  } finally {
+    if (!streams) end();
+  }
+}
 
 /** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
 async function refuseUnknown(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
@@ -60,13 +76,7 @@ async function refuseUnknown(request: Request, env: Env, { operationId }: Route,
   // The platform sets it on every request from outside. It is absent on a developer's own machine.
   const isWithin = source === null || (await env.REFUSED_SOURCES.limit({ key: source })).success;
   const answer = refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
-  security.note(
-    answer.status,
-    operationId,
-    source === null ? "source:unknown" : sourceTag(env.API_KEY_MAC_SECRETS, source),
-    requestId,
-    Date.now(),
-  );
+  security.note(answer.status, operationId, source ?? "unknown", env.API_KEY_MAC_SECRETS, requestId, Date.now());
   return answer;
 }
 

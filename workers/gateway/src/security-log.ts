@@ -30,28 +30,34 @@ export class SecurityLog {
   /**
    * Notes an answer if it is one of security.
    *
-   * @param subject the id of the principal, or the tag of a source without one.
+   * @param who the id of the principal, or the address of a source without one.
+   * @param secret under which an address is tagged, in the line alone: most lines are left out; null: `who` is a principal.
    */
-  note(status: number, operationId: OperationId, subject: string, requestId: string, nowMs: number): void {
+  note(status: number, operationId: OperationId, who: string, secret: string | null, requestId: string, nowMs: number): void {
     const change = status < 300 ? CHANGES[operationId] : undefined;
     // Changes are few, and each is wanted.
-    if (change !== undefined) return log("info", { service: "gateway", operation: `security.${change}`, subject, request_id: requestId });
+    const line = () => ({ service: "gateway", subject: secret === null ? who : sourceTag(secret, who), request_id: requestId });
+    if (change !== undefined) return log("info", { ...line(), operation: `security.${change}` });
     const refusal = REFUSALS[status];
     if (refusal === undefined) return;
     const last = this.#windows.get(refusal);
     const isOver = last === undefined || nowMs - last.sinceMs >= WINDOW_MS;
     const window: Window = isOver ? { sinceMs: nowMs, subjects: new Set(), leftOut: 0 } : last;
     this.#windows.set(refusal, window);
-    if (window.subjects.has(subject) || window.subjects.size >= SUBJECTS_PER_WINDOW) {
+    if (window.subjects.has(who) || window.subjects.size >= SUBJECTS_PER_WINDOW) {
       window.leftOut += 1;
       return;
     }
-    window.subjects.add(subject);
+    window.subjects.add(who);
     const counts = isOver && last !== undefined && last.leftOut > 0 ? { left_out_before: last.leftOut } : undefined;
-    log("warn", { service: "gateway", operation: `security.${refusal}`, subject, request_id: requestId, ...(counts && { counts }) });
+    log("warn", { ...line(), operation: `security.${refusal}`, ...(counts && { counts }) });
   }
 }
 
-/** Stands for a source address in the log: an address is personal data (law 28), and lines of one source must still be found together. */
+/**
+ * Stands for a source address in the log: an address is personal data (law 28), and lines of one source must still be found together.
+ *
+ * @internal A rule, tested by itself.
+ */
 export const sourceTag = (secret: string, address: string): string =>
   `source:${bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(address))).slice(0, 16)}`;

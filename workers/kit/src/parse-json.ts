@@ -14,13 +14,36 @@ export function parseJson(bytes: Uint8Array): ParsedJson {
     // ignoreBOM keeps a byte order mark, which JSON.parse then refuses: senders must not add one (RFC 8259, section 8.1).
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     value = JSON.parse(text);
-    // It is recursive: a body that is nested too deep overflows the stack, which counts as a fault of the body.
-    duplicate = firstDuplicateMember(text);
+    // Recursive: a body that is nested too deep overflows the stack, which counts as a fault of the body. To find the place takes five times as long
+    // as to parse, so it is looked for where there is one.
+    duplicate = membersIn(text) === keysIn(value) ? null : firstDuplicateMember(text);
   } catch {
     return { ok: false, fault: { pointer: "", detail: "the body is not JSON in UTF-8" } };
   }
   if (duplicate !== null) return { ok: false, fault: duplicate };
   return { ok: true, value };
+}
+
+const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
+
+/** How many members a JSON text has: each has one colon outside of strings (RFC 8259, section 4). @param text which is JSON. */
+function membersIn(text: string): number {
+  let count = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) isInString = !isInString;
+    else if (code === BACKSLASH) at += 1;
+    else if (code === COLON && !isInString) count += 1;
+  }
+  return count;
+}
+
+/** How many members the objects of a value have, which is fewer than its text has where one of them appears twice. */
+function keysIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const inner: readonly unknown[] = Object.values(value);
+  return inner.reduce<number>((sum, one) => sum + keysIn(one), Array.isArray(value) ? 0 : inner.length);
 }
 
 /** The fault of the first member whose name its object already has, or null. */

@@ -50,7 +50,7 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
       CURSOR_KEY: "bench",
       API_KEY_PEPPER: apiKeySecrets.pepper,
       API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
-      WEBHOOK_MASTER_KEY: "bench",
+      WEBHOOK_MASTER_KEY: randomBytes(32).toString("hex"),
     },
     // The Workers' own measurements are not part of the benchmark.
     onLog: () => undefined,

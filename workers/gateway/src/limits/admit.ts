@@ -3,6 +3,7 @@
 import type { KnownKey, Rate } from "@ledge/shared/contracts/identity";
 import { shareOf } from "@ledge/shared/context";
 import { MAX_BODY_BYTES } from "../read-body.ts";
+import type { Route } from "../routes.ts";
 import { Rates, type Taken } from "./rates.ts";
 import { bounds, WorkInFlight } from "./work-in-flight.ts";
 
@@ -10,7 +11,7 @@ const rates = new Rates();
 const work = new WorkInFlight();
 
 export interface Admission {
-  /** Null: refused. To be called once, when the request has been answered. */
+  /** Null: refused. To be called once, when the request has been answered to its end. */
   readonly end: (() => void) | null;
   /** Headers of the answer, whatever it is; of a refusal also when to come again. */
   readonly headers: Readonly<Record<string, string>>;
@@ -19,15 +20,27 @@ export interface Admission {
 /** The rate of customers' keys that have none of their own, by the gateway's configuration. */
 const customersRate = (env: Env): Rate => ({ burst: Number(env.CUSTOMER_BURST), per_minute: Number(env.CUSTOMER_REQUESTS_PER_MINUTE) });
 
-export function admit(env: Env, request: Request, { principal, rate }: KnownKey, nowMs: number): Admission {
+/** A statement costs as much as a body of this size while it is made, and lasts as long as its client reads. */
+const STREAM_BYTES = 262_144;
+
+export async function admit(
+  env: Env,
+  request: Request,
+  { operationId }: Route,
+  { principal, rate }: KnownKey,
+  nowMs: number,
+): Promise<Admission> {
   const isCustomer = principal.customerId !== null;
   const wanted = rate ?? (isCustomer ? customersRate(env) : null);
   const taken: Taken | null = wanted === null ? null : rates.take(principal.id, wanted, nowMs);
   const headers = taken?.headers ?? {};
   if (taken?.isAllowed === false) return { end: null, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
-  const end = work.begin(shareOf(principal), bodyBytesOf(request), isCustomer ? bounds.customer : bounds.institution);
+  const bytes = operationId === "getStatement" ? STREAM_BYTES : bodyBytesOf(request);
+  const end = await work.beginSoon(shareOf(principal), bytes, isCustomer ? bounds.customer : bounds.institution, pause);
   return { end, headers };
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the request's body may take: its length, or the most that a body may have where it announces none. */
 function bodyBytesOf(request: Request): number {

@@ -1,19 +1,27 @@
-// The work of principals that is under way at this edge: how many requests, and how many bytes of their bodies. An edge has 128 MB of memory for
-// everyone, and a body is in it several times while it is read, checked and passed on.
+// The work of principals that is under way at this edge: how many requests, and how many bytes of them. All of an edge share one thread and 128 MB: a
+// body takes some 20 ms per MB in any Worker, and is in memory several times while it is read, checked and passed on.
 
 const MIB = 1_048_576;
 
 export interface Bounds {
   readonly requests: number;
-  /** Of bodies, by the lengths that were announced. */
+  /** Of bodies, by the lengths that were announced, and of answers that stream. A single request may be larger. */
   readonly bytes: number;
 }
 
 /** A person's app sends a few requests at once; a backend sends what all its users do, and files of payments in batches. */
 export const bounds = {
-  customer: { requests: 50, bytes: 4 * MIB },
-  institution: { requests: 2_000, bytes: 24 * MIB },
+  customer: { requests: 50, bytes: MIB / 2 },
+  institution: { requests: 2_000, bytes: 2 * MIB },
 } as const satisfies Record<string, Bounds>;
+
+/**
+ * How long a request waits for others of its owner, before it is refused: a burst of batches goes through, one after the other.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
+export const PATIENCE_MS = 1_000;
+const PAUSE_MS = 25;
 
 interface InFlight {
   requests: number;
@@ -27,8 +35,8 @@ export class WorkInFlight {
   /** Lets a request of `owner` begin; returns what ends it, to be called once, or null: as much of this owner's is under way as may be. */
   begin(owner: string, bytes: number, bound: Bounds): (() => void) | null {
     const own = this.#owners.get(owner) ?? { requests: 0, bytes: 0 };
-    // A single request may always begin: no body is larger than the bound.
-    if (own.requests >= bound.requests || own.bytes + bytes > bound.bytes) return null;
+    const isTooLarge = own.bytes > 0 && own.bytes + bytes > bound.bytes;
+    if (own.requests >= bound.requests || (bytes > 0 && isTooLarge)) return null;
     own.requests += 1;
     own.bytes += bytes;
     this.#owners.set(owner, own);
@@ -37,5 +45,14 @@ export class WorkInFlight {
       own.bytes -= bytes;
       if (own.requests === 0) this.#owners.delete(owner);
     };
+  }
+
+  /** The same, as soon as it may begin; null: it could not in PATIENCE_MS. Each request asks by itself: none may await another's end in this runtime. */
+  async beginSoon(owner: string, bytes: number, bound: Bounds, pause: (ms: number) => Promise<void>): Promise<(() => void) | null> {
+    for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
+      const end = this.begin(owner, bytes, bound);
+      if (end !== null || waitedMs >= PATIENCE_MS) return end;
+      await pause(PAUSE_MS);
+    }
   }
 }
