@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rates } from "../../workers/gateway/src/limits/rates.ts";
+import { Refused } from "../../workers/gateway/src/limits/refused.ts";
 import { PATIENCE_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
 
 const START = 1_000_000;
@@ -96,5 +97,14 @@ describe("work under way", () => {
     let waitedMs = 0;
     expect(await work.beginSoon("a", 80, bound, async (ms) => void (waitedMs += ms))).toBeNull();
     expect(waitedMs).toBe(PATIENCE_MS);
+  });
+});
+
+describe("who was refused for what waits", () => {
+  test("is refused at the edge for a second, for the same alone, however often it is tried meanwhile", () => {
+    const refused = new Refused();
+    refused.note("a listEvents", START);
+    expect([START, START + 999, START + 1_000].map((nowMs) => refused.has("a listEvents", nowMs))).toEqual([true, true, false]);
+    expect([refused.has("a getAccount", START), refused.has("b listEvents", START)]).toEqual([false, false]);
   });
 });

@@ -23,7 +23,7 @@ import { findLargestAmount, findStatementBounds, findStatementRows, type Stateme
 import { findTransferDetails, type TransferDetails } from "../ledger/transfer-queries.ts";
 
 /** Some hundred kilobytes: large enough that round trips are a small part of the time, small enough that the first byte comes soon. */
-const PAGE_ENTRIES = 1_000;
+const PAGE_ENTRIES = 250;
 
 async function ownAccount(work: Work, call: Call, accountId: string): Promise<AccountRow | null> {
   const uuid = decodeId("account", accountId);

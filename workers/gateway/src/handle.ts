@@ -7,6 +7,7 @@ import type { ServedRequest } from "@ledge/kit/served-request";
 import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared/context";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
+import { problems } from "@ledge/shared/problem";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
 import { conditional } from "./conditional.ts";
@@ -14,7 +15,8 @@ import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
 import { forward, type Forwarded, VERSION_OVERRIDES } from "./forward.ts";
 import { fingerprintOf, readKey } from "./idempotency/request-key.ts";
 import { throughGate } from "./idempotency/through-gate.ts";
-import { admit } from "./limits/admit.ts";
+import { type Admission, admit } from "./limits/admit.ts";
+import { Refused } from "./limits/refused.ts";
 import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
@@ -43,16 +45,20 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
-  const { end, headers } = await admit(env, request, route, key, Date.now());
+  const asked = `${key.principal.id} ${route.operationId}`;
+  const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answer =
     end === null
       ? refuse("rate_limited", requestId)
       : await ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+  if (end !== null && answer.status === problems.rate_limited.status) refused.note(asked, Date.now());
   security.note(answer.status, route.operationId, key.principal.id, null, requestId, Date.now());
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 const security = new SecurityLog();
+const refused = new Refused();
+const NOT_ADMITTED: Admission = { end: null, headers: {} };
 
 /** The answer of `make`, with `end` called once it has been made, or, if it streams, once it has been read or its client has left. */
 async function ending(end: () => void, context: ExecutionContext, make: () => Promise<Answer>): Promise<Answer> {
@@ -74,7 +80,8 @@ async function ending(end: () => void, context: ExecutionContext, make: () => Pr
 async function refuseUnknown(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
   const source = request.headers.get("CF-Connecting-IP");
   // The platform sets it on every request from outside. It is absent on a developer's own machine.
-  const isWithin = source === null || (await env.REFUSED_SOURCES.limit({ key: source })).success;
+  const isWithin = source === null || (!refused.has(source, Date.now()) && (await env.REFUSED_SOURCES.limit({ key: source })).success);
+  if (source !== null && !isWithin) refused.note(source, Date.now());
   const answer = refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
   security.note(answer.status, operationId, source ?? "unknown", env.API_KEY_MAC_SECRETS, requestId, Date.now());
   return answer;

@@ -73,9 +73,9 @@ const VALUE_CHARACTERS = 500;
 const metadata = Object.fromEntries(Array.from({ length: MEMBERS }, (_, at) => [`member ${at}`, "€".repeat(VALUE_CHARACTERS)]));
 
 const BATCH = 1_000;
-const FAULTY_MEMBERS = 100;
-/** 1,000 transfers, each with members that no transfer has: 0.96 MB, and a hundred thousand faults. */
-const faulty = Object.fromEntries(Array.from({ length: FAULTY_MEMBERS }, (_, at) => [`m${at}`, 1]));
+const FAULTY_MEMBERS = 50;
+/** 1,000 transfers, each with members that no transfer has: 0.96 MB and as many faults as a body may have members, nearly. */
+const faulty = Object.fromEntries(Array.from({ length: FAULTY_MEMBERS }, (_, at) => [`member-${at + 100}`, 1]));
 
 export const attacks: readonly Attack[] = [
   {
@@ -114,7 +114,7 @@ export const attacks: readonly Attack[] = [
     name: "malformed",
     what: "malformed batches of 0.96 MB, 5 connections",
     connections: 5,
-    perSecond: 20,
+    perSecond: 10,
     holdMs: 0,
     shot: (scene) =>
       post("/v1/transfer-batches", scene.tokens.payer, {
