@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rates } from "../../workers/gateway/src/limits/rates.ts";
 import { Refused } from "../../workers/gateway/src/limits/refused.ts";
-import { PATIENCE_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
+import { WAIT_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
 
 const START = 1_000_000;
 const rate = { burst: 5, per_minute: 60 };
@@ -96,7 +96,7 @@ describe("work under way", () => {
     expect(pauses).toBe(3);
     let waitedMs = 0;
     expect(await work.beginSoon("a", 80, bound, async (ms) => void (waitedMs += ms))).toBeNull();
-    expect(waitedMs).toBe(PATIENCE_MS);
+    expect(waitedMs).toBe(WAIT_MS);
   });
 });
 

@@ -20,7 +20,7 @@ export const bounds = {
  *
  * @internal Tests read the limit instead of repeating it.
  */
-export const PATIENCE_MS = 1_000;
+export const WAIT_MS = 1_000;
 const PAUSE_MS = 25;
 
 interface InFlight {
@@ -47,11 +47,11 @@ export class WorkInFlight {
     };
   }
 
-  /** The same, as soon as it may begin; null: it could not in PATIENCE_MS. Each request asks by itself: none may await another's end in this runtime. */
+  /** The same, as soon as it may begin; null: it could not in WAIT_MS. Each request asks by itself: none may await another's end in this runtime. */
   async beginSoon(owner: string, bytes: number, bound: Bounds, pause: (ms: number) => Promise<void>): Promise<(() => void) | null> {
     for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
       const end = this.begin(owner, bytes, bound);
-      if (end !== null || waitedMs >= PATIENCE_MS) return end;
+      if (end !== null || waitedMs >= WAIT_MS) return end;
       await pause(PAUSE_MS);
     }
   }
