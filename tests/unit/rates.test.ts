@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rates } from "../../workers/gateway/src/limits/rates.ts";
 import { Refused } from "../../workers/gateway/src/limits/refused.ts";
-import { WAIT_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
+import { COUNTED_MS, WAIT_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
 
 const START = 1_000_000;
 const rate = { burst: 5, per_minute: 60 };
@@ -68,34 +68,43 @@ describe("work under way", () => {
 
   test("of one owner is bounded by requests and by bytes, and what ends makes space again", () => {
     const work = new WorkInFlight();
-    const [one, two] = [work.begin("a", 60, bound), work.begin("a", 40, bound)];
+    const [one, two] = [work.begin("a", 60, bound, START), work.begin("a", 40, bound, START)];
     expect([one, two].every((end) => end !== null)).toBe(true);
-    expect(work.begin("a", 1, bound)).toBeNull();
-    const three = work.begin("a", 0, bound);
-    expect([three === null, work.begin("a", 0, bound)]).toEqual([false, null]);
-    expect(work.begin("b", 100, bound)).not.toBeNull();
+    expect(work.begin("a", 1, bound, START)).toBeNull();
+    const three = work.begin("a", 0, bound, START);
+    expect([three === null, work.begin("a", 0, bound, START)]).toEqual([false, null]);
+    expect(work.begin("b", 100, bound, START)).not.toBeNull();
     one?.();
-    expect(work.begin("a", 60, bound)).not.toBeNull();
+    expect(work.begin("a", 60, bound, START)).not.toBeNull();
+  });
+
+  test("that nothing ended counts for a bounded time, and what ends later than that ends nothing else", () => {
+    const work = new WorkInFlight();
+    const lost = work.begin("a", 100, bound, START);
+    expect(work.begin("a", 1, bound, START + COUNTED_MS - 1)).toBeNull();
+    expect(work.begin("a", 100, bound, START + COUNTED_MS)).not.toBeNull();
+    lost?.();
+    expect(work.begin("a", 1, bound, START + COUNTED_MS)).toBeNull();
   });
 
   test("of one request alone has no bound of bytes, and requests without a body wait for none with one", () => {
     const work = new WorkInFlight();
-    expect(work.begin("a", 1_000, bound)).not.toBeNull();
-    expect([work.begin("a", 1, bound), work.begin("a", 0, bound) === null]).toEqual([null, false]);
+    expect(work.begin("a", 1_000, bound, START)).not.toBeNull();
+    expect([work.begin("a", 1, bound, START), work.begin("a", 0, bound, START) === null]).toEqual([null, false]);
   });
 
   test("is waited for, as long as somebody who waits for an answer would, and no longer", async () => {
     const work = new WorkInFlight();
-    const ends = [work.begin("a", 80, bound)];
+    const ends = [work.begin("a", 80, bound, START)];
     let pauses = 0;
     const pause = async (): Promise<void> => {
       pauses += 1;
       if (pauses === 3) ends[0]?.();
     };
-    expect(await work.beginSoon("a", 80, bound, pause)).not.toBeNull();
+    expect(await work.beginSoon("a", 80, bound, START, pause)).not.toBeNull();
     expect(pauses).toBe(3);
     let waitedMs = 0;
-    expect(await work.beginSoon("a", 80, bound, async (ms) => void (waitedMs += ms))).toBeNull();
+    expect(await work.beginSoon("a", 80, bound, START, async (ms) => void (waitedMs += ms))).toBeNull();
     expect(waitedMs).toBe(WAIT_MS);
   });
 });

@@ -47,10 +47,13 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   if (key === null) return await refuseUnknown(request, env, route, requestId);
   const asked = `${key.principal.id} ${route.operationId}`;
   const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
-  const answer =
+  const answering =
     end === null
-      ? refuse("rate_limited", requestId)
-      : await ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+      ? Promise.resolve(refuse("rate_limited", requestId))
+      : ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+  // If the client disconnects, what it began must still be ended, and its write be completed: the runtime keeps the work of waitUntil running.
+  context.waitUntil(answering.catch(() => undefined));
+  const answer = await answering;
   if (end !== null && answer.status === problems.rate_limited.status) refused.note(asked, Date.now());
   security.note(answer.status, route.operationId, key.principal.id, null, requestId, Date.now());
   return { ...answer, headers: { ...answer.headers, ...headers } };
@@ -97,11 +100,8 @@ async function answerKnown(request: Request, url: URL, env: Env, context: Execut
     const answer = await forward(env, forwarded(request, url, route, call));
     return conditional(answer, asked.precondition, requestId);
   }
-  // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  const answer = write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition });
-  context.waitUntil(answer.catch(() => undefined));
-  return await answer;
+  return await write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition });
 }
 
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };

@@ -36,7 +36,7 @@ export async function admit(
   const headers = taken?.headers ?? {};
   if (taken?.isAllowed === false) return { end: null, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
   const bytes = operationId === "getStatement" ? STREAM_BYTES : bodyBytesOf(request);
-  const end = await work.beginSoon(shareOf(principal), bytes, isCustomer ? bounds.customer : bounds.institution, pause);
+  const end = await work.beginSoon(shareOf(principal), bytes, isCustomer ? bounds.customer : bounds.institution, nowMs, pause);
   return { end, headers };
 }
 

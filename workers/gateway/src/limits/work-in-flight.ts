@@ -23,8 +23,22 @@ export const bounds = {
 export const WAIT_MS = 1_000;
 const PAUSE_MS = 25;
 
+/**
+ * How long a request counts at the most. The runtime may end a request, as when its client has left, without another turn for its code: what it began
+ * would count for ever.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
+export const COUNTED_MS = 60_000;
+
+interface Begun {
+  readonly bytes: number;
+  readonly untilMs: number;
+}
+
 interface InFlight {
-  requests: number;
+  /** The oldest first. */
+  readonly begun: Set<Begun>;
   bytes: number;
 }
 
@@ -32,25 +46,38 @@ export class WorkInFlight {
   /** Owners without work are not here. */
   readonly #owners = new Map<string, InFlight>();
 
-  /** Lets a request of `owner` begin; returns what ends it, to be called once, or null: as much of this owner's is under way as may be. */
-  begin(owner: string, bytes: number, bound: Bounds): (() => void) | null {
-    const own = this.#owners.get(owner) ?? { requests: 0, bytes: 0 };
+  /** Lets a request of `owner` begin; returns what ends it, or null: as much of this owner's is under way as may be. */
+  begin(owner: string, bytes: number, bound: Bounds, nowMs: number): (() => void) | null {
+    const own = this.#owners.get(owner) ?? { begun: new Set(), bytes: 0 };
+    for (const one of own.begun) {
+      if (one.untilMs > nowMs) break;
+      this.#end(owner, own, one);
+    }
     const isTooLarge = own.bytes > 0 && own.bytes + bytes > bound.bytes;
-    if (own.requests >= bound.requests || (bytes > 0 && isTooLarge)) return null;
-    own.requests += 1;
+    if (own.begun.size >= bound.requests || (bytes > 0 && isTooLarge)) return null;
+    const one: Begun = { bytes, untilMs: nowMs + COUNTED_MS };
+    own.begun.add(one);
     own.bytes += bytes;
     this.#owners.set(owner, own);
-    return () => {
-      own.requests -= 1;
-      own.bytes -= bytes;
-      if (own.requests === 0) this.#owners.delete(owner);
-    };
+    return () => this.#end(owner, own, one);
+  }
+
+  #end(owner: string, own: InFlight, one: Begun): void {
+    if (!own.begun.delete(one)) return;
+    own.bytes -= one.bytes;
+    if (own.begun.size === 0 && this.#owners.get(owner) === own) this.#owners.delete(owner);
   }
 
   /** The same, as soon as it may begin; null: it could not in WAIT_MS. Each request asks by itself: none may await another's end in this runtime. */
-  async beginSoon(owner: string, bytes: number, bound: Bounds, pause: (ms: number) => Promise<void>): Promise<(() => void) | null> {
+  async beginSoon(
+    owner: string,
+    bytes: number,
+    bound: Bounds,
+    nowMs: number,
+    pause: (ms: number) => Promise<void>,
+  ): Promise<(() => void) | null> {
     for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
-      const end = this.begin(owner, bytes, bound);
+      const end = this.begin(owner, bytes, bound, nowMs + waitedMs);
       if (end !== null || waitedMs >= WAIT_MS) return end;
       await pause(PAUSE_MS);
     }
