@@ -5,16 +5,19 @@ import { startProgress } from "@ledge/command/progress";
 import { startBenchPostgres } from "../bench/bench-postgres.ts";
 import { startPlatform } from "../bench/end-to-end-platform.ts";
 import { attacks } from "./attacks.ts";
-import { faultsOf, report } from "./report.ts";
+import { faultsOf, report, timingReport } from "./report.ts";
 import { type AttackResult, runAttack } from "./run.ts";
+import { measureTiming } from "./timing.ts";
 import { setScene } from "./scene.ts";
 
 const DEFAULT_SECONDS = 4;
 const USAGE = `npm run test:hostile -- [--attack NAME] [--seconds N]
+npm run test:hostile -- --timing
 
 Attacks a platform of its own beside a bystander, whose times and refusals are the result.
   --attack    one of ${attacks.map(({ name }) => name).join(", ")}; default: all of them
-  --seconds   of each measurement; default ${DEFAULT_SECONDS}`;
+  --seconds   of each measurement; default ${DEFAULT_SECONDS}
+  --timing    instead: whether time distinguishes what is somebody else's from what does not exist; some two minutes`;
 
 const stops: (() => Promise<void>)[] = [];
 const stopAll = async (): Promise<void> => {
@@ -25,7 +28,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 await runCommand(USAGE, async (args) => {
-  const { values } = readArguments(args, { attack: { type: "string" }, seconds: { type: "string" } });
+  const { values } = readArguments(args, {
+    attack: { type: "string" },
+    seconds: { type: "string" },
+    timing: { type: "boolean", default: false },
+  });
   const seconds = Number(values.seconds ?? DEFAULT_SECONDS);
   if (!(seconds > 0)) throw new BadArguments(`--seconds takes a number of seconds, not ${values.seconds}.`);
   const chosen = attacks.filter(({ name }) => values.attack === undefined || name === values.attack);
@@ -38,6 +45,12 @@ await runCommand(USAGE, async (args) => {
     progress.say("the platform");
     const platform = await startPlatform(postgres);
     stops.push(() => platform.stop());
+    if (values.timing) {
+      const timed = await measureTiming(platform, (what) => progress.say(what));
+      progress.end();
+      console.log(timingReport(timed));
+      return timed.every(({ isWithin }) => isWithin) ? 0 : 1;
+    }
     progress.say("accounts and keys");
     const scene = await setScene(platform);
     const results: AttackResult[] = [];

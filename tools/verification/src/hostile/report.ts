@@ -1,6 +1,7 @@
 // Judges the attacks and prints them.
 import { tableLines } from "@ledge/command/table";
 import type { AttackResult, Side } from "./run.ts";
+import type { Timed } from "./timing.ts";
 
 /** Of the bystander's p95: at most this many times the larger of calm and control. */
 const BAR = 2;
@@ -53,4 +54,15 @@ export function report(results: readonly AttackResult[]): string {
   });
   const head = ["attack", "calm", "control", "attacked", "p95", "bystander refused", "attacker answered", "memory MiB, rows"];
   return `The bystander's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
+}
+
+export function timingReport(timed: readonly Timed[]): string {
+  const rows = timed.map(({ operation, pairs, area, isWithin }) => [
+    operation,
+    String(pairs),
+    area.toFixed(3),
+    isWithin ? "" : "distinguished",
+  ]);
+  const head = ["operation", "pairs", "somebody else's over missing", ""];
+  return `The share of pairs in which what is somebody else's took longer than what does not exist; 0.5: no difference.\n\n${tableLines([head, ...rows]).join("\n")}`;
 }
