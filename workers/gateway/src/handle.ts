@@ -45,7 +45,8 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
-  const asked = `${key.principal.id} ${route.operationId}`;
+  // A stream and a page of one operation are two things.
+  const asked = [key.principal.id, route.operationId, route.mayStream ? request.headers.get("Accept") : null].join(" ");
   const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answering =
     end === null
