@@ -39,7 +39,13 @@ const accepted = new Set<string>();
 beforeAll(async () => {
   console.info(`seed ${SEED}`);
   receiver = await openReceiver();
-  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  ledge = await startLedge({
+    vars: {
+      "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
+      // More than a bank has: each run may make some.
+      "core-service/wrangler.toml": { WEBHOOK_ENDPOINTS: "10000" },
+    },
+  });
   admin = await connect(ledge.database.adminUrl);
   context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
   pools = await poolsOf(context);
