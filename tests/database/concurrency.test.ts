@@ -100,7 +100,7 @@ describe("a mutant of the posting functions is detected", () => {
 
   test("with a key that gives way to an existing row instead of failing: two effects under one key", async () => {
     await withMutant("payments.post_transfers", { "key-conflict": "ON CONFLICT DO NOTHING" }, async (mutated, client) => {
-      const races = await withConnections(mutated, async (clients) => await raceForKeys(clients, 10));
+      const races = await withConnections(mutated, async (clients) => await raceForKeys(clients, 40));
       const effects = await effectsPerKey(
         client,
         races.map((race) => race.key),
