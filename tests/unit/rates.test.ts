@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Rates } from "../../workers/gateway/src/limits/rates.ts";
 import { Refused } from "../../workers/gateway/src/limits/refused.ts";
-import { COUNTED_MS, WAIT_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
+import { COUNTED_MS, soon, WAIT_MS, WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
 
 const START = 1_000_000;
 const rate = { burst: 5, per_minute: 60 };
@@ -51,6 +51,13 @@ describe("a rate", () => {
         },
       ),
     );
+  });
+
+  test("of bytes takes as many as a body has, and none of a body that does not fit", () => {
+    const rates = new Rates();
+    const bytes = { burst: 1_000, per_minute: 60_000 };
+    const taken = (amount: number, atMs: number) => rates.take("one", bytes, START + atMs, amount).isAllowed;
+    expect([taken(900, 0), taken(200, 0), taken(100, 0), taken(200, 199), taken(200, 200)]).toEqual([true, false, true, false, true]);
   });
 
   test("is remembered for a bounded number of principals, those that come again among them", () => {
@@ -101,10 +108,16 @@ describe("work under way", () => {
       pauses += 1;
       if (pauses === 3) ends[0]?.();
     };
-    expect(await work.beginSoon("a", 80, bound, START, pause)).not.toBeNull();
+    expect(await soon((nowMs) => work.begin("a", 80, bound, nowMs), START, pause)).not.toBeNull();
     expect(pauses).toBe(3);
     let waitedMs = 0;
-    expect(await work.beginSoon("a", 80, bound, START, async (ms) => void (waitedMs += ms))).toBeNull();
+    expect(
+      await soon(
+        (nowMs) => work.begin("a", 80, bound, nowMs),
+        START,
+        async (ms) => void (waitedMs += ms),
+      ),
+    ).toBeNull();
     expect(waitedMs).toBe(WAIT_MS);
   });
 });

@@ -5,7 +5,7 @@ import { startProgress } from "@ledge/command/progress";
 import { startBenchPostgres } from "../bench/bench-postgres.ts";
 import { startPlatform } from "../bench/end-to-end-platform.ts";
 import { attacks } from "./attacks.ts";
-import { faultsOf, report, timingReport } from "./report.ts";
+import { faultsOf, medianOf, report, timingReport } from "./report.ts";
 import { type AttackResult, runAttack } from "./run.ts";
 import { measureTiming } from "./timing.ts";
 import { setScene } from "./scene.ts";
@@ -55,7 +55,10 @@ await runCommand(USAGE, async (args) => {
     const scene = await setScene(platform);
     const results: AttackResult[] = [];
     for (const attack of chosen) {
-      results.push(await runAttack(attack, { platform, scene, measureMs: seconds * 1_000, say: (what) => progress.say(what) }));
+      const measure = () => runAttack(attack, { platform, scene, measureMs: seconds * 1_000, say: (what) => progress.say(what) });
+      const first = await measure();
+      // Other work of the machine falls on one side of a short measurement: what is above the bar is measured twice more, and the median counts.
+      results.push(faultsOf(first).length === 0 ? first : medianOf([first, await measure(), await measure()]));
     }
     progress.end();
     const faults = results.flatMap(faultsOf);

@@ -13,6 +13,15 @@ function quantileMs({ samplesMs }: Pick<Side, "samplesMs">, share: number): numb
 
 const barMs = ({ calm, control }: AttackResult): number => BAR * Math.max(quantileMs(calm, 0.95), quantileMs(control, 0.95));
 
+const ratioOf = ({ calm, control, attacked }: AttackResult): number =>
+  quantileMs(attacked, 0.95) / Math.max(quantileMs(calm, 0.95), quantileMs(control, 0.95));
+
+/** Of three: the one in the middle; one that refused the bystander a request comes before the others. */
+export function medianOf(results: readonly AttackResult[]): AttackResult {
+  const refusing = results.find(({ attacked }) => Object.keys(attacked.refused).length > 0);
+  return refusing ?? (results.toSorted((one, other) => ratioOf(one) - ratioOf(other))[Math.floor(results.length / 2)] as AttackResult);
+}
+
 /** What an attack did that it must not be able to do, as sentences. */
 export function faultsOf(result: AttackResult): string[] {
   const { attack, attacked } = result;
@@ -40,7 +49,7 @@ function grown({ before, after }: AttackResult): string {
 export function report(results: readonly AttackResult[]): string {
   const rows = results.map((result) => {
     const { attack, calm, control, attacked } = result;
-    const ratio = quantileMs(attacked, 0.95) / Math.max(quantileMs(calm, 0.95), quantileMs(control, 0.95));
+    const ratio = ratioOf(result);
     return [
       attack.name,
       figures(calm),

@@ -5,10 +5,17 @@ import { shareOf } from "@ledge/shared/context";
 import { MAX_BODY_BYTES } from "../read-body.ts";
 import type { Route } from "../routes.ts";
 import { Rates, type Taken } from "./rates.ts";
-import { bounds, WorkInFlight } from "./work-in-flight.ts";
+import { bounds, soon, WorkInFlight } from "./work-in-flight.ts";
 
 const rates = new Rates();
+const byteRates = new Rates();
 const work = new WorkInFlight();
+
+/** Bytes of bodies at once and per minute: more than the platform can post in batches, and less than it takes to keep an edge's thread busy. */
+const BYTES = {
+  customer: { burst: MAX_BODY_BYTES, per_minute: 30 * MAX_BODY_BYTES },
+  institution: { burst: 4 * MAX_BODY_BYTES, per_minute: 240 * MAX_BODY_BYTES },
+} as const satisfies Record<string, Rate>;
 
 export interface Admission {
   /** Null: refused. To be called once, when the request has been answered to its end. */
@@ -36,7 +43,15 @@ export async function admit(
   const headers = taken?.headers ?? {};
   if (taken?.isAllowed === false) return { end: null, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
   const bytes = operationId === "getStatement" ? STREAM_BYTES : bodyBytesOf(request);
-  const end = await work.beginSoon(shareOf(principal), bytes, isCustomer ? bounds.customer : bounds.institution, nowMs, pause);
+  const owner = shareOf(principal);
+  const kind = isCustomer ? "customer" : "institution";
+  const begin = (atMs: number): (() => void) | null => {
+    const begun = work.begin(owner, bytes, bounds[kind], atMs);
+    if (begun === null || bytes === 0 || byteRates.take(owner, BYTES[kind], atMs, bytes).isAllowed) return begun;
+    begun();
+    return null;
+  };
+  const end = await soon(begin, nowMs, pause);
   return { end, headers };
 }
 

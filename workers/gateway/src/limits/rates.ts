@@ -1,4 +1,4 @@
-// The rates of principals: a bucket of `burst` requests each, which fills up again at `per_minute`. Each edge counts in its own memory, so that no
+// The rates of principals: a bucket of `burst` requests (or bytes) each, which fills up again at `per_minute`. Each edge counts in its own memory, so that no
 // request waits for a counter: what the headers say is what this edge has left for the caller.
 import type { Rate } from "@ledge/shared/contracts/identity";
 
@@ -24,21 +24,21 @@ export class Rates {
   /** In the order of their last use. */
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Takes one request from the bucket of `owner`, if it has one. */
-  take(owner: string, { burst, per_minute: perMinute }: Rate, nowMs: number): Taken {
+  /** Takes one request, or another amount of at most a burst, from the bucket of `owner`, if it has as much. */
+  take(owner: string, { burst, per_minute: perMinute }: Rate, nowMs: number, amount = 1): Taken {
     const perMs = perMinute / MINUTE_MS;
     const last = this.#buckets.get(owner) ?? { left: burst, atMs: nowMs };
     // A clock that went back fills nothing.
     const left = Math.min(burst, last.left + Math.max(0, nowMs - last.atMs) * perMs);
-    const isAllowed = left >= 1;
-    const bucket = { left: isAllowed ? left - 1 : left, atMs: nowMs };
+    const isAllowed = left >= amount;
+    const bucket = { left: isAllowed ? left - amount : left, atMs: nowMs };
     this.#buckets.delete(owner); // so that it is inserted again at the end
     if (this.#buckets.size >= MAX_BUCKETS) this.#buckets.delete(this.#buckets.keys().next().value as string);
     this.#buckets.set(owner, bucket);
     const secondsUntil = (wanted: number): number => Math.ceil(Math.max(0, wanted - bucket.left) / perMs / 1_000);
     return {
       isAllowed,
-      retryAfterS: Math.max(1, secondsUntil(1)),
+      retryAfterS: Math.max(1, secondsUntil(amount)),
       headers: {
         RateLimit: `"requests";r=${Math.floor(bucket.left)};t=${secondsUntil(burst)}`,
         "RateLimit-Policy": `"requests";q=${burst};w=${Math.ceil(burst / perMs / 1_000)}`,

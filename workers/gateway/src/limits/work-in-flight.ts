@@ -67,19 +67,17 @@ export class WorkInFlight {
     own.bytes -= one.bytes;
     if (own.begun.size === 0 && this.#owners.get(owner) === own) this.#owners.delete(owner);
   }
+}
 
-  /** The same, as soon as it may begin; null: it could not in WAIT_MS. Each request asks by itself: none may await another's end in this runtime. */
-  async beginSoon(
-    owner: string,
-    bytes: number,
-    bound: Bounds,
-    nowMs: number,
-    pause: (ms: number) => Promise<void>,
-  ): Promise<(() => void) | null> {
-    for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
-      const end = this.begin(owner, bytes, bound, nowMs + waitedMs);
-      if (end !== null || waitedMs >= WAIT_MS) return end;
-      await pause(PAUSE_MS);
-    }
+/** What `begin` returns as soon as it is not null; null: it was for WAIT_MS. Each request asks by itself: in this runtime none may await another's end. */
+export async function soon<Begun>(
+  begin: (nowMs: number) => Begun | null,
+  nowMs: number,
+  pause: (ms: number) => Promise<void>,
+): Promise<Begun | null> {
+  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
+    const begun = begin(nowMs + waitedMs);
+    if (begun !== null || waitedMs >= WAIT_MS) return begun;
+    await pause(PAUSE_MS);
   }
 }
