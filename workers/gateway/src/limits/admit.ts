@@ -57,9 +57,12 @@ export async function admit(
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What the request's body may take: its length, or the most that a body may have where it announces none. */
+/** What a body counts that does not say how long it is (RFC 9112, section 7.1): such bodies are seldom long, and few may come at once. */
+const UNKNOWN_BYTES = MAX_BODY_BYTES / 8;
+
+/** What the request's body counts: its length, as it says. A body that is longer than it says is cut by the runtime, or refused. */
 function bodyBytesOf(request: Request): number {
   if (request.method === "GET" || request.method === "HEAD") return 0;
   const announced = request.headers.get("Content-Length");
-  return Math.min(announced === null ? MAX_BODY_BYTES : Number(announced) || 0, MAX_BODY_BYTES);
+  return announced === null ? UNKNOWN_BYTES : Math.min(Number(announced) || 0, MAX_BODY_BYTES);
 }
