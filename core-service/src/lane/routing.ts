@@ -65,7 +65,7 @@ export const openEventStream = async (env: Env, call: Call, after: string | null
 export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
   disposeAnswer(await lane(env, EVENTS_LANE).follow(call, position, account));
 
-/** Runs an operation: on a lane of webhooks or of the feed, on a query lane if a request asks for a read, else on a record lane. */
+/** Runs an operation: on a lane of webhooks, of the feed or of statements, on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(
   env: Env,
   domain: string,
@@ -80,9 +80,12 @@ function laneNameOf(env: Env, domain: string, name: OperationName, [first]: read
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
   if (name === "readEvents") return EVENTS_LANE;
   if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
+  if (STATEMENTS.has(name)) return `statements-${shardOf(spreadBy, Number(env.STATEMENT_LANES))}`;
   if (isRead(first) || name === "countEvents") return `queries-${shardOf(spreadBy, Number(env.QUERY_LANES))}`;
   return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
 }
+
+const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
 const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";

@@ -12,7 +12,7 @@ export interface Bounds {
 /** A person's app sends a few requests at once; a backend sends what all its users do, and files of payments in batches. */
 export const bounds = {
   customer: { requests: 50, bytes: MIB / 4 },
-  institution: { requests: 2_000, bytes: MIB },
+  institution: { requests: 2_000, bytes: MIB / 2 },
 } as const satisfies Record<string, Bounds>;
 
 /**
