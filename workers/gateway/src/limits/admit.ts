@@ -14,7 +14,7 @@ const work = new WorkInFlight();
 /** Bytes of bodies at once and per minute: more than the platform can post in batches, and less than it takes to keep an edge's thread busy. */
 const BYTES = {
   customer: { burst: MAX_BODY_BYTES, per_minute: 30 * MAX_BODY_BYTES },
-  institution: { burst: 4 * MAX_BODY_BYTES, per_minute: 120 * MAX_BODY_BYTES },
+  institution: { burst: 2 * MAX_BODY_BYTES, per_minute: 120 * MAX_BODY_BYTES },
 } as const satisfies Record<string, Rate>;
 
 export interface Admission {
