@@ -56,6 +56,14 @@ describe("turns", () => {
     );
   });
 
+  test("an owner who was alone owes nothing for it: whoever comes then shares with it from that moment", () => {
+    const turns = filled(8, ["busy", many(5_000)]);
+    for (let batch = 0; batch < 9; batch += 1) expect(turns.next(500)).toHaveLength(500);
+    for (let at = 0; at < 500; at += 1) turns.add("other", `other${at}`, of(1));
+    const both = turns.next(400);
+    expect(Math.abs(both.filter((item) => item.startsWith("busy")).length - 200)).toBeLessThanOrEqual(8);
+  });
+
   test("turns go on where the last batch ended: one item at a time, each owner has as many", () => {
     const turns = filled(1, ["a", many(5)], ["b", many(5)], ["c", many(2)]);
     expect(Array.from({ length: 12 }, () => turns.next(1)[0])).toEqual([

@@ -63,7 +63,8 @@ export class Turns<Item> {
         if (head.weight > queue.credit && this.#queues.size > 1) break;
         if (taken.length > 0 && weight + head.weight > maxWeight) return taken;
         queue.waiting.shift();
-        queue.credit -= head.weight;
+        // Whoever took more than a turn while nobody else waited owes nothing for it: else the next to come would make it wait for as long.
+        queue.credit = Math.max(0, queue.credit - head.weight);
         this.#count(queue, -head.size);
         weight += head.weight;
         taken.push(head.item);

@@ -43,7 +43,7 @@ export class LiveFeed {
   #newest = 0;
   #isRunning = false;
   /** Ends the pause before the next poll; null: there is no pause. */
-  #hurry: (() => void) | null = null;
+  #endPause: (() => void) | null = null;
   /** A stream has come that may have something to read at once. */
   #isDue = false;
 
@@ -58,7 +58,7 @@ export class LiveFeed {
       // One that has everything is served by the next poll, so that streams which come and go cost none of their own.
       if (wanted.position !== this.#newest) {
         this.#isDue = true;
-        this.#hurry?.();
+        this.#endPause?.();
       }
       if (!this.#isRunning) void this.#run();
     });
@@ -70,8 +70,8 @@ export class LiveFeed {
       this.#isDue = false;
       await this.#serve([...this.#waiting]);
       if (this.#waiting.size > 0 && !this.#isDue) {
-        await Promise.race([this.#ports.sleep(POLL_MS), new Promise<void>((resolve) => (this.#hurry = resolve))]);
-        this.#hurry = null;
+        await Promise.race([this.#ports.sleep(POLL_MS), new Promise<void>((resolve) => (this.#endPause = resolve))]);
+        this.#endPause = null;
       }
     }
     this.#isRunning = false;

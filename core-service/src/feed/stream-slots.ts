@@ -26,6 +26,8 @@ export class StreamSlots {
 
   /** A stream has ended. */
   leave(principal: string, stream: string): void {
-    this.#untilMs.get(principal)?.delete(stream);
+    const streams = this.#untilMs.get(principal);
+    streams?.delete(stream);
+    if (streams?.size === 0) this.#untilMs.delete(principal);
   }
 }

@@ -45,8 +45,9 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
-  // A stream and a page of one operation are two things.
-  const asked = [key.principal.id, route.operationId, route.mayStream ? request.headers.get("Accept") : null].join(" ");
+  // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
+  const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
+  const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;
   const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answering =
     end === null
@@ -62,6 +63,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
 
 const security = new SecurityLog();
 const refused = new Refused();
+const EVENT_STREAM = "text/event-stream";
 const NOT_ADMITTED: Admission = { end: null, headers: {} };
 
 /** The answer of `make`, with `end` called once it has been made, or, if it streams, once it has been read or its client has left. */
