@@ -268,7 +268,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. The recorded answers of its Idempotency-Keys remain.
+         * @description The key is refused from then on, at every edge within 5 seconds; within 30 at an edge that cannot look keys up meanwhile. Revoking a revoked key changes nothing and succeeds. The recorded answers of its Idempotency-Keys remain.
          */
         delete: operations["revokeApiKey"];
         options?: never;

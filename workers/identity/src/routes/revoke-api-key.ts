@@ -9,7 +9,7 @@ export const revokeApiKey = identityOperation({
   path: "/v1/api-keys/{id}",
   summary: "Revoke an API key",
   description:
-    "The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. The recorded answers of its Idempotency-Keys remain.",
+    "The key is refused from then on, at every edge within 5 seconds; within 30 at an edge that cannot look keys up meanwhile. Revoking a revoked key changes nothing and succeeds. The recorded answers of its Idempotency-Keys remain.",
   tag,
   scope: "operator",
   params: apiKeyParams,
