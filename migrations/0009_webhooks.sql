@@ -45,7 +45,11 @@ GRANT
 ON webhooks.endpoints
 TO ledge_runtime;
 
--- One delivery per endpoint and event, made once, in the transaction that moves the inbox.
+-- One delivery per endpoint and event, made once, in the transaction that moves the inbox or the endpoint's own position under its lock: the lock
+-- decides, as it must where a table is partitioned. Within a partition an index refuses a second one all the same.
+--
+-- A month of ids, which contain the time, is a partition, so that whatever names a delivery reads one partition. retention.apply makes partitions,
+-- and drops those of which nothing is pending (decision 64).
 CREATE TABLE webhooks.deliveries (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   endpoint_id uuid NOT NULL,
@@ -57,13 +61,16 @@ CREATE TABLE webhooks.deliveries (
   failed_attempts integer NOT NULL DEFAULT 0, -- since it was made or last redelivered: its place in the retry schedule
   failing_since timestamptz, -- the first of these failures
   next_attempt_at timestamptz, -- NULL: when its turn comes
-  created_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (endpoint_id, position)
-);
+  created_at timestamptz NOT NULL DEFAULT now()
+)
+PARTITION BY RANGE (id);
 -- For dispatchers: only deliveries that are still to be sent, in order.
 CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
 CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
+-- The pattern of every other partition.
+CREATE TABLE webhooks.deliveries_default PARTITION OF webhooks.deliveries DEFAULT;
+CREATE UNIQUE INDEX deliveries_default_once ON webhooks.deliveries_default (endpoint_id, position);
 GRANT
   SELECT,
   INSERT (endpoint_id, position, event_id, event_type),
@@ -71,7 +78,7 @@ GRANT
 ON webhooks.deliveries
 TO ledge_runtime;
 
--- The log of deliveries: append-only.
+-- The log of deliveries: append-only. The attempts of a partition of deliveries are a partition, and go with it.
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,
@@ -81,7 +88,9 @@ CREATE TABLE webhooks.attempts (
   first_bytes text NOT NULL,
   attempted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (delivery_id, number)
-);
+)
+PARTITION BY RANGE (delivery_id);
+CREATE TABLE webhooks.attempts_default PARTITION OF webhooks.attempts DEFAULT;
 GRANT SELECT, INSERT (delivery_id, number, status, failure, duration_ms, first_bytes) ON webhooks.attempts TO ledge_runtime;
 
 INSERT INTO outbox.inboxes (consumer) VALUES ('webhooks');

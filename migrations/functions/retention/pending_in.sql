@@ -1,0 +1,10 @@
+-- How many deliveries of a month are pending, by the index of those alone.
+CREATE OR REPLACE FUNCTION retention.pending_in(month timestamptz)
+RETURNS bigint
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT count(*) FROM webhooks.deliveries
+   WHERE /* pending */ status = 'pending' AND id >= retention.first_id(month) AND id < retention.first_id(month + interval '1 month');
+$$;
