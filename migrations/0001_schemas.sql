@@ -10,5 +10,6 @@ CREATE SCHEMA accounts;
 CREATE SCHEMA payments;
 CREATE SCHEMA outbox;
 CREATE SCHEMA webhooks;
+CREATE SCHEMA audit;
 
-GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks TO ledge_runtime;
+GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks, audit TO ledge_runtime;
