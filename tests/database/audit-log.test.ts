@@ -45,7 +45,7 @@ describe("a transfer", () => {
       `SELECT r.operation, r.outcome, r.resources, r.request_id, '\\x' || encode(r.fingerprint, 'hex') AS fingerprint, r.recorded_at = k.recorded_at AS in_time,
               octet_length(salt) AS salt, k.resource
          FROM audit.records AS r JOIN idempotency.keys AS k ON r.principal = k.principal AND r.key_digest = sha256(convert_to(k.key, 'UTF8'))
-        WHERE k.key = ANY ($1) ORDER BY index`,
+        WHERE k.key = ANY ($1) ORDER BY outcome`,
       [[paid.key, refused.key]],
     );
     const of = ({ request_id, trace_id, fingerprint }: typeof paid) => ({ request_id, fingerprint });
