@@ -22,7 +22,10 @@ export const auditRecord = z.strictObject({
   outcome: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
   resources: z.array(anyId),
   request_id: z.string().regex(idPattern("request")).nullable(),
-  trace_id: z.string().regex(/^[0-9a-f]{32}$/).nullable(),
+  trace_id: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
   /** SHA-256 of the request, as its key is bound to it. */
   fingerprint: digest.nullable(),
   /** SHA-256 of the Idempotency-Key. */

@@ -98,7 +98,7 @@ export function edgeRoot({ levels }: Pick<Edge, "levels">): Uint8Array {
 /** The hashes of a level's last tile, as perfect subtrees, the largest first. */
 function perfectParts(hashes: readonly Uint8Array[]): Uint8Array[] {
   const parts: Uint8Array[] = [];
-  for (let at = 0; at < hashes.length; ) {
+  for (let at = 0; at < hashes.length;) {
     let width = 1;
     while (width * 2 <= hashes.length - at) width *= 2;
     parts.push(perfectRoot(hashes.slice(at, at + width)));

@@ -38,7 +38,8 @@ export function cosignerOf(
   message: MessageOf,
   pair: { readonly publicKey: Uint8Array; sign(message: Uint8Array): Promise<Uint8Array> },
 ): Cosigner {
-  if (keyIdOf(name, type, pair.publicKey) !== keyId) throw new RangeError(`the id of the signing key of ${name} is not that of its public key`);
+  if (keyIdOf(name, type, pair.publicKey) !== keyId)
+    throw new RangeError(`the id of the signing key of ${name} is not that of its public key`);
   return {
     name,
     keyId,

@@ -30,7 +30,8 @@ const messageBy =
 
 /** Judges the cosignatures of an ML-DSA-44 key. @throws RangeError for a key of another type. */
 export function mlDsa44CosignatureVerifier(key: VerifierKey): Verifier {
-  if (key.type !== signatureTypes.mlDsa44Cosignature || key.publicKey.length !== PUBLIC_KEY_BYTES) throw new RangeError("not a key of ML-DSA-44");
+  if (key.type !== signatureTypes.mlDsa44Cosignature || key.publicKey.length !== PUBLIC_KEY_BYTES)
+    throw new RangeError("not a key of ML-DSA-44");
   const verify = async (message: Uint8Array, signature: Uint8Array): Promise<boolean> =>
     signature.length === SIGNATURE_BYTES && ml_dsa44.verify(signature, message, key.publicKey);
   return verifierOf(key, messageBy(key.name), verify);

@@ -78,7 +78,8 @@ export const signatureLine = ({ name, keyId, signature }: NoteSignature): string
 
 /** @throws RangeError for a text that a note cannot have. */
 export function formatNote({ text, signatures }: Note): string {
-  if (!text.endsWith("\n") || CONTROL.test(text) || !text.isWellFormed()) throw new RangeError("a note's text ends with a newline, and is text");
+  if (!text.endsWith("\n") || CONTROL.test(text) || !text.isWellFormed())
+    throw new RangeError("a note's text ends with a newline, and is text");
   return `${text}\n${signatures.map(signatureLine).join("")}`;
 }
 

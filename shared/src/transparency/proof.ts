@@ -47,6 +47,7 @@ export async function judgeProof({ checkpoint, index, path }: TlogProof, leaf: U
   const judgement = await judgeCheckpoint(checkpoint, policy);
   if (!judgement.ok) return { ok: false, fault: `its checkpoint ${judgement.fault}` };
   const { size, root } = judgement.checkpoint;
-  if (!isIncluded(leaf, index, size, root, path)) return { ok: false, fault: `does not lead from the record to the root of ${size} leaves` };
+  if (!isIncluded(leaf, index, size, root, path))
+    return { ok: false, fault: `does not lead from the record to the root of ${size} leaves` };
   return judgement;
 }

@@ -29,7 +29,7 @@ export async function rootOf(size: number, read: TileReader): Promise<Uint8Array
 export async function proveInclusion(index: number, size: number, read: TileReader): Promise<Uint8Array[]> {
   if (index < 0 || index >= size) throw new RangeError(`a tree of ${size} leaves has none at ${index}`);
   const siblings: Range[] = [];
-  for (let [from, to] = [0, size]; to - from > 1; ) {
+  for (let [from, to] = [0, size]; to - from > 1;) {
     const middle = from + splitOf(to - from);
     siblings.push(index < middle ? { from: middle, to } : { from, to: middle });
     [from, to] = index < middle ? [from, middle] : [middle, to];
@@ -72,7 +72,7 @@ async function rangeHashes(ranges: readonly Range[], size: number, read: TileRea
 /** MTH of a range that begins where a subtree of a tree does: its perfect subtrees, the largest first, joined from the right. */
 async function rangeHash({ from, to }: Range, hashes: HashReader): Promise<Uint8Array> {
   const subtrees: Uint8Array[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     let height = 0;
     while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= to) height += 1;
     subtrees.push(await hashes(height, at / 2 ** height));

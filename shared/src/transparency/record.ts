@@ -33,5 +33,10 @@ function faultOf(value: unknown): string | null {
   if (typeof value !== "object") return typeof value;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return "an object of a class";
-  return Object.entries(value).flat().map(faultOf).find((fault) => fault !== null) ?? null;
+  return (
+    Object.entries(value)
+      .flat()
+      .map(faultOf)
+      .find((fault) => fault !== null) ?? null
+  );
 }

@@ -77,7 +77,7 @@ export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
 /** The entries of a bundle; null when a length leads beyond its end. */
 export function decodeBundle(bundle: Uint8Array): Uint8Array[] | null {
   const entries: Uint8Array[] = [];
-  for (let at = 0; at < bundle.length; ) {
+  for (let at = 0; at < bundle.length;) {
     const length = ((bundle[at] ?? 0) << 8) | (bundle[at + 1] ?? 0);
     const end = at + LENGTH_BYTES + length;
     if (end > bundle.length) return null;
