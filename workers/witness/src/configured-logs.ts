@@ -6,9 +6,6 @@ import type { Verifier } from "@ledge/shared/transparency/note";
 import { toUtf8 } from "@ledge/shared/transparency/encoding";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { z } from "zod";
-
-const settings = z.record(z.string().min(1), z.array(z.string()).min(1));
 
 export interface ConfiguredLog {
   readonly origin: string;
@@ -22,9 +19,10 @@ let last: { readonly text: string; readonly logs: readonly ConfiguredLog[] } | u
 /** @throws for settings that cannot be read. */
 export function configuredLogs(text: string): readonly ConfiguredLog[] {
   if (last?.text === text) return last.logs;
-  const logs = Object.entries(settings.parse(JSON.parse(text))).map(([origin, vkeys]) => {
+  const logs = Object.entries(JSON.parse(text) as Record<string, unknown>).map(([origin, vkeys]) => {
+    if (!Array.isArray(vkeys) || vkeys.length === 0) throw new RangeError(`LOGS: ${origin} has no list of verifier keys`);
     const keys = vkeys.map((vkey) => {
-      const key = parseVerifierKey(vkey);
+      const key = parseVerifierKey(String(vkey));
       if (key === null) throw new RangeError(`LOGS: a verifier key of ${origin} is malformed`);
       return logVerifier(key);
     });

@@ -34,7 +34,11 @@ async function addCheckpoint(request: Request, env: Env): Promise<Response> {
   return await judge(submission, known, env);
 }
 
-async function judge({ oldSize, proof, note, checkpoint }: Submission, { origin, originHash, keys }: ConfiguredLog, env: Env): Promise<Response> {
+async function judge(
+  { oldSize, proof, note, checkpoint }: Submission,
+  { origin, originHash, keys }: ConfiguredLog,
+  env: Env,
+): Promise<Response> {
   const judgement = await verifyNote(note, keys);
   if (!judgement.ok) return answer(403, "No trusted key of the log has signed, or its signature is false.\n");
   if (oldSize > checkpoint.size) return answer(400, "The old size is larger than the checkpoint's.\n");
@@ -48,7 +52,12 @@ async function judge({ oldSize, proof, note, checkpoint }: Submission, { origin,
       return answer(409, `${outcome.size}\n`, { "Content-Type": "text/x.tlog.size" });
     case "inconsistent":
       // The log itself has signed it: its operator must explain it.
-      log("error", { service: SERVICE, operation: "addCheckpoint.inconsistent", subject: originHash, positions: [outcome.size, checkpoint.size] });
+      log("error", {
+        service: SERVICE,
+        operation: "addCheckpoint.inconsistent",
+        subject: originHash,
+        positions: [outcome.size, checkpoint.size],
+      });
       return answer(422, "The checkpoint does not extend the last one.\n");
   }
 }

@@ -24,7 +24,8 @@ const TABLE = `CREATE TABLE IF NOT EXISTS head (
   one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, root BLOB NOT NULL, published_size INTEGER, published TEXT
 ) STRICT`;
 const READ = "SELECT size, root, published FROM head";
-const WRITE = "INSERT INTO head (one, size, root) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET size = excluded.size, root = excluded.root";
+const WRITE =
+  "INSERT INTO head (one, size, root) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET size = excluded.size, root = excluded.root";
 const PUBLISH = "UPDATE head SET published_size = ?1, published = ?2 WHERE published_size IS NULL OR published_size <= ?1";
 
 type Row = { size: number; root: ArrayBuffer; published: string | null };
@@ -39,12 +40,13 @@ export class LogHead extends DurableObject<Env> {
 
   /** Judges a checkpoint by the last one, keeps it, and cosigns it. */
   async advance({ oldSize, newer, proof, note }: Advance): Promise<Outcome> {
+    // Without keys nothing is kept: what is kept and not cosigned would be unknown to the log.
+    this.#cosigners ??= cosignersOf(this.env.WITNESS_KEYS);
+    const cosigners = await this.#cosigners;
     const refusal = this.#keep(oldSize, newer, proof);
     if (refusal !== null) return refusal;
     // The time is that of the step above, when this was the largest tree seen.
     const timeSeconds = Math.floor(Date.now() / 1_000);
-    this.#cosigners ??= cosignersOf(this.env.WITNESS_KEYS);
-    const cosigners = await this.#cosigners;
     const cosignatures: NoteSignature[] = await Promise.all(cosigners.map((one) => one.cosign(note.text, timeSeconds)));
     const published = formatNote({ text: note.text, signatures: [...note.signatures, ...cosignatures] });
     this.ctx.storage.sql.exec(PUBLISH, newer.size, published);
