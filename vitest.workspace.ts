@@ -31,6 +31,8 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "tests/workerd/wrangler.toml" } })],
         test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], ...timeouts },
       },
+      // The witness alone, on workerd: it is deployed apart from the platform.
+      { test: { name: "witness", include: ["tests/witness/**/*.test.ts"], ...timeouts } },
       // The data core on real Postgres: roles, migrations, the posting function.
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...timeouts } },
       // Stories through all Workers, on workerd and Postgres.

@@ -11,6 +11,8 @@ const BAR = 0.55;
 /** What is above the first bar is measured once more, with so many pairs that chance moves it by less than 0.01. */
 const MORE_PAIRS = 4_000;
 const MORE_BAR = 0.52;
+/** A customer has two statements a second (its rate in bytes): so many customers ask that none of them waits. */
+const ASKERS = 64;
 
 interface Probe {
   readonly operation: string;
@@ -66,7 +68,8 @@ export async function measureTiming(platform: Platform, say: (what: string) => v
 
 const distance = (area: number): number => Math.max(area, 1 - area);
 
-type Ask = (probe: Probe, id: string) => Promise<{ readonly status: number; readonly tookMs: number }>;
+/** Asks with the key of one of the customers, by turns: both questions of a pair come from one. */
+type Ask = (probe: Probe, id: string, pair: number) => Promise<{ readonly status: number; readonly tookMs: number }>;
 
 async function areaOf(probe: Probe, foreign: string, ask: Ask, pairs: number): Promise<number> {
   const [foreignMs, missingMs] = [new Float64Array(pairs), new Float64Array(pairs)];
@@ -75,7 +78,7 @@ async function areaOf(probe: Probe, foreign: string, ask: Ask, pairs: number): P
     const missing = encodeId(probe.kind, newUuid());
     // Which of the two comes first is drawn, so that what a request leaves behind falls on both.
     for (const isForeign of Math.random() < 1 / 2 ? [true, false] : [false, true]) {
-      const { status, tookMs } = await ask(probe, isForeign ? foreign : missing);
+      const { status, tookMs } = await ask(probe, isForeign ? foreign : missing, pair);
       (isForeign ? foreignMs : missingMs)[pair] = tookMs;
       statuses.add(status);
     }
@@ -100,7 +103,7 @@ function countBelow(sorted: Float64Array, limit: number, orAt: boolean): number 
   return low;
 }
 
-/** Two customers, each with an account; the key of one of them, and what the other has. */
+/** Customers who ask, each with an account and a key, and what somebody else has. */
 async function openTiming({ target }: Platform): Promise<{ readonly foreign: Readonly<Record<Probe["kind"], string>>; readonly ask: Ask }> {
   const { host, port, token, accounts } = target;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -127,19 +130,24 @@ async function openTiming({ target }: Platform): Promise<{ readonly foreign: Rea
   const customer = (): Promise<{ id: string }> => make("/v1/customers", { type: "person", name: "Timing" });
   const accountOf = (holder: string): Promise<{ id: string }> =>
     make("/v1/accounts", { kind: "customer", customer_id: holder, currency: "EUR", overdraft_limit: "100000" });
-  const [asker, other] = [await customer(), await customer()];
-  await accountOf(asker.id);
+  const other = await customer();
   const account = await accountOf(other.id);
   const payment = { source_account: account.id, destination_account: accounts[0], amount: "1", currency: "EUR" };
   const [transfer, hold] = [await make("/v1/transfers", payment), await make("/v1/holds", payment)];
   const scopes = ["customers:read", "customers:write", "accounts:read", "accounts:write", "transfers:read", "transfers:write"];
   const rate = { burst: 100_000, per_minute: 6_000_000 };
-  const key = await make("/v1/api-keys", { name: "timing", scopes, customer_id: asker.id, rate_limit: rate });
+  const keys: string[] = [];
+  while (keys.length < ASKERS) {
+    const { id } = await customer();
+    await accountOf(id);
+    const key = await make("/v1/api-keys", { name: "timing", scopes, customer_id: id, rate_limit: rate });
+    keys.push(key.token);
+  }
   return {
     foreign: { customer: other.id, account: account.id, transfer: transfer.id, hold: hold.id },
-    async ask({ method, path, body }, id) {
+    async ask({ method, path, body }, id, pair) {
       const startedMs = performance.now();
-      const { status } = await send(method, path(id), key.token, body);
+      const { status } = await send(method, path(id), keys[pair % ASKERS] as string, body);
       return { status, tookMs: performance.now() - startedMs };
     },
   };
