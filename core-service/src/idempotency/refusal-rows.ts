@@ -10,7 +10,12 @@ import { refusals } from "../database/schema/idempotency.ts";
 import { requestUuid } from "../outbox/origin.ts";
 
 /** @param recordedAt that of the key's row, by which the refusal is found again. */
-export async function recordRefusal(database: Database, call: WriteCall, recordedAt: Date, { code, detail, errors }: Refusal): Promise<void> {
+export async function recordRefusal(
+  database: Database,
+  call: WriteCall,
+  recordedAt: Date,
+  { code, detail, errors }: Refusal,
+): Promise<void> {
   await database.insert(refusals).values({
     principal: call.principal.id,
     recordedAt,
@@ -32,13 +37,7 @@ export async function repeatRefusal<Code extends ProblemCode>(
   const [row] = await database
     .select()
     .from(refusals)
-    .where(
-      and(
-        eq(refusals.principal, call.principal.id),
-        eq(refusals.key, call.idempotency.key),
-        eq(refusals.recordedAt, recordedAt),
-      ),
-    );
+    .where(and(eq(refusals.principal, call.principal.id), eq(refusals.key, call.idempotency.key), eq(refusals.recordedAt, recordedAt)));
   if (row === undefined) return expiredOutcome(call);
   const refusal: Refusal<Code> = {
     code: row.code as Code,

@@ -15,7 +15,12 @@ export async function admitDuplicate({ ledge, operator }: ScenarioContext, sent:
 }
 
 /** The operator's request was refused under the key a year ago, and the refusal has gone. */
-export async function refuseLongAgo({ ledge, operator, admin }: ScenarioContext, sent: Sent, key: string, operationId: string): Promise<void> {
+export async function refuseLongAgo(
+  { ledge, operator, admin }: ScenarioContext,
+  sent: Sent,
+  key: string,
+  operationId: string,
+): Promise<void> {
   await admin.query(
     `INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation)
      VALUES ($1, $2, decode($3, 'hex'), now() - interval '1 year', $4)`,
@@ -27,10 +32,5 @@ function fingerprintOfSent(ledge: Ledge, sent: Sent): string {
   const body = sent.options.body === undefined ? "" : JSON.stringify(sent.options.body);
   const asked = readPrecondition(new Headers(sent.options.headers));
   if (!asked.ok) throw new Error("a valid request has valid conditions");
-  return fingerprintOf(
-    sent.method,
-    new URL(sent.path, ledge.url),
-    asked.precondition,
-    utf8ToBytes(body) as Uint8Array<ArrayBuffer>,
-  );
+  return fingerprintOf(sent.method, new URL(sent.path, ledge.url), asked.precondition, utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
 }
