@@ -5,6 +5,7 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT count(*) FROM webhooks.deliveries
-   WHERE /* pending */ status = 'pending' AND id >= retention.first_id(month) AND id < retention.first_id(month + interval '1 month');
+  SELECT count(*)
+  FROM webhooks.deliveries
+  WHERE /* pending */ status = 'pending' AND id >= retention.first_id(month) AND id < retention.first_id(month + INTERVAL '1 month');
 $$;

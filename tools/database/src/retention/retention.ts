@@ -48,7 +48,7 @@ export async function applyRetention(
   onStep: (step: RetentionStep) => void,
   wait: (ms: number) => Promise<void>,
 ): Promise<boolean> {
-  for (let tries = 0; tries < MAX_TRIES; ) {
+  for (let tries = 0; tries < MAX_TRIES;) {
     try {
       const { rows } = await client.query<RetentionStep | Record<keyof RetentionStep, null>>(
         `SELECT ${COLUMNS} FROM retention.apply($1, $2, $3)`,
