@@ -60,6 +60,23 @@ CREATE TABLE audit.further_resources (
 );
 GRANT SELECT ON audit.records, audit.further_resources TO ledge_runtime;
 
+-- A write that was refused and left no row of its key, as the edge reports it.
+CREATE TYPE audit.refused_write AS (
+  recorded_at timestamptz,
+  principal uuid,
+  customer uuid,
+  operation text,
+  outcome text,
+  request_id uuid,
+  trace_id uuid,
+  fingerprint text, -- hex
+  key_digest text
+);
+-- The requests that were reported: each is recorded once, however often a report is repeated.
+CREATE TABLE audit.refused_requests (
+  request_id uuid PRIMARY KEY
+);
+
 -- The number of records in the log. One row: its lock admits one sequencer at a time.
 CREATE TABLE audit.head (
   singleton boolean PRIMARY KEY DEFAULT TRUE CHECK (singleton),

@@ -49,6 +49,18 @@ CREATE TYPE audit.entry AS (
   key_digest bytea
 );
 
+CREATE TYPE audit.refused_write AS (
+  recorded_at timestamp with time zone,
+  principal uuid,
+  customer uuid,
+  operation text,
+  outcome text,
+  request_id uuid,
+  trace_id uuid,
+  fingerprint text,
+  key_digest text
+);
+
 CREATE TYPE ledger.balance AS (
   posted numeric,
   pending_in bigint,
@@ -279,6 +291,11 @@ CREATE INDEX records_by_request ON audit.records USING btree (request_id);
 CREATE INDEX records_by_resource ON audit.records USING btree ((resources[1]), index);
 CREATE INDEX records_by_time ON audit.records USING brin (recorded_at);
 GRANT SELECT ON audit.records TO ledge_runtime;
+
+CREATE TABLE audit.refused_requests (
+  request_id uuid NOT NULL,
+  CONSTRAINT refused_requests_pkey PRIMARY KEY (request_id)
+);
 
 CREATE TABLE customers.customers (
   id uuid NOT NULL,
@@ -926,6 +943,10 @@ CREATE FUNCTION audit.append_acts() RETURNS trigger
 
 CREATE FUNCTION audit.append_keys() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION audit.append_refused(writes json) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION audit.append_refused(json) TO ledge_runtime;
 
 CREATE FUNCTION audit.sequence(most integer) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;

@@ -48,7 +48,7 @@ describe("a transfer", () => {
         WHERE k.key = ANY ($1) ORDER BY outcome`,
       [[paid.key, refused.key]],
     );
-    const of = ({ request_id, trace_id, fingerprint }: typeof paid) => ({ request_id, fingerprint });
+    const of = ({ request_id, fingerprint }: typeof paid) => ({ request_id, fingerprint });
     const same = { operation: "createTransfer", in_time: true, salt: 16 };
     expect(rows).toEqual([
       { ...same, ...of(paid), outcome: "done", resources: [rows[0]?.resource], resource: expect.any(String) },
