@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/contracts/events";
 import { log, logFailure } from "@ledge/shared/log";
+import { sequenceAll } from "../audit/read-records.ts";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
@@ -32,6 +33,9 @@ export class Relay extends DurableObject<Env> {
     () => Date.now(),
   );
 
+  /** The size of the audit log that its sealer was notified of; a relay that has just started cannot know. */
+  #announced = -1;
+
   /** When the oldest event of the present run was committed: how far the relay is behind. */
   #oldestMs = Infinity;
 
@@ -51,6 +55,7 @@ export class Relay extends DurableObject<Env> {
     try {
       this.#oldestMs = Infinity;
       const { sent, setAside } = await drain(this.#ports());
+      await this.#announceRecords();
       if (sent + setAside === 0) return;
       const counts = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
       log(setAside > 0 ? "error" : "info", { service: "core", operation: "relay", counts });
@@ -58,6 +63,14 @@ export class Relay extends DurableObject<Env> {
       logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
       throw error;
     }
+  }
+
+  /** Gives what is committed its place in the audit log, and wakes who signs it. The same commits that notify of events notify of records. */
+  async #announceRecords(): Promise<void> {
+    const size = await this.#connection.use(({ database }) => sequenceAll(database));
+    if (size === this.#announced) return;
+    await this.env.AUDIT.send({ size }, { contentType: "json" });
+    this.#announced = size;
   }
 
   #ports(): DrainPorts<MessageRow> {

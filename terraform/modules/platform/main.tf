@@ -3,7 +3,7 @@
 locals {
   # Names need no suffix per environment: an environment is an account of its own.
   gateway = "ledge-gateway"
-  queues  = ["ledge-events"]
+  queues  = ["ledge-audit", "ledge-events"]
   secrets = {
     API_KEY_MAC_SECRETS = "MACs of API keys, by which the edge knows those that were issued (gateway, identity)"
     API_KEY_PEPPER      = "Keyed hash of API keys (identity)"
