@@ -7,7 +7,7 @@ import { sequenceAll } from "../audit/read-records.ts";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
-import { drain, type DrainPorts } from "./drain.ts";
+import { drain, type Drained, type DrainPorts } from "./drain.ts";
 import { findRedriven, findUnsent, keepDeadLetters, markRedriven, markSent, sequence } from "./queries.ts";
 import { RelayWatch } from "./relay-watch.ts";
 import { type MessageRow, showMessage } from "./show-event.ts";
@@ -54,14 +54,22 @@ export class Relay extends DurableObject<Env> {
   async #drain(): Promise<void> {
     try {
       this.#oldestMs = Infinity;
-      const { sent, setAside } = await drain(this.#ports());
-      await this.#announceRecords();
+      const { sent, setAside } = await this.#drainBoth();
       if (sent + setAside === 0) return;
       const counts = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
       log(setAside > 0 ? "error" : "info", { service: "core", operation: "relay", counts });
     } catch (error) {
       logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
       throw error;
+    }
+  }
+
+  /** A queue of events that fails must not hold up the audit log. */
+  async #drainBoth(): Promise<Drained> {
+    try {
+      return await drain(this.#ports());
+    } finally {
+      await this.#announceRecords();
     }
   }
 
