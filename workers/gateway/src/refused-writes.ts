@@ -1,0 +1,92 @@
+// Reports refused writes that leave no row of their key to the audit log: for want of a right, for a condition that did not hold, about what is not there,
+// under a key of another request. Nothing was changed, so a report may be late, or be lost with this edge's memory; it must never delay an answer.
+import type { WriteCall } from "@ledge/shared/context";
+import type { RefusedWrite } from "@ledge/shared/contracts/audit";
+import type { OperationId } from "@ledge/shared/contracts/refusals";
+import { logFailure } from "@ledge/shared/log";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** Codes that are not recorded under a key. Those that say a request is malformed, came too often or found the platform busy are no decision. */
+const DECISIONS: ReadonlySet<string> = new Set([
+  "forbidden",
+  "not_found",
+  "precondition_failed",
+  "idempotency_key_reused",
+  "outcome_expired",
+]);
+
+/** What is reported of one principal in a window: who floods the platform must not fill its log (law 32). The security log has the rest as a number. */
+const WINDOW_MS = 10_000;
+/** @internal Tests read the limit instead of repeating it. */
+export const REPORTS_PER_WINDOW = 50;
+/** Reports of this time go together. */
+const GATHER_MS = 500;
+/** While the log cannot be reached, no more than these are kept. @internal Tests read the limit instead of repeating it. */
+export const MOST_KEPT = 1_000;
+
+/** A write as far as it is known when it is refused: without its key and body where the edge refuses it before it reads them. */
+export type Refusable = Pick<WriteCall, "requestId" | "traceId" | "principal"> & Partial<Pick<WriteCall, "idempotency">>;
+
+export class RefusedWrites {
+  #kept: RefusedWrite[] = [];
+  #isGathering = false;
+  readonly #windows = new Map<string, { sinceMs: number; reports: number }>();
+  readonly #send: (writes: readonly RefusedWrite[]) => Promise<void>;
+  readonly #pause: (ms: number) => Promise<void>;
+
+  constructor(send: (writes: readonly RefusedWrite[]) => Promise<void>, pause: (ms: number) => Promise<void>) {
+    this.#send = send;
+    this.#pause = pause;
+  }
+
+  /**
+   * Notes a refused write, by the code of its problem.
+   *
+   * @returns what sends it, to be kept running after the answer; null: it is no decision, or something under way sends it.
+   */
+  note(
+    code: string,
+    operation: OperationId,
+    { requestId, traceId, principal, idempotency }: Refusable,
+    nowMs: number,
+  ): Promise<void> | null {
+    if (!DECISIONS.has(code) || this.#kept.length >= MOST_KEPT || !this.#isWithin(principal.id, nowMs)) return null;
+    this.#kept.push({
+      requestId,
+      traceId,
+      principal: principal.id,
+      customer: principal.customerId,
+      operation,
+      outcome: code,
+      fingerprint: idempotency?.fingerprint ?? null,
+      keyDigest: idempotency === undefined ? null : bytesToHex(sha256(utf8ToBytes(idempotency.key))),
+      at: new Date(nowMs).toISOString(),
+    });
+    if (this.#isGathering) return null;
+    this.#isGathering = true;
+    return this.#sendSoon();
+  }
+
+  async #sendSoon(): Promise<void> {
+    await this.#pause(GATHER_MS);
+    this.#isGathering = false;
+    const sent = this.#kept;
+    this.#kept = [];
+    try {
+      await this.#send(sent);
+    } catch (error) {
+      logFailure({ service: "gateway", operation: "recordRefusedWrites" }, error);
+      this.#kept = [...sent, ...this.#kept].slice(0, MOST_KEPT);
+    }
+  }
+
+  #isWithin(principal: string, nowMs: number): boolean {
+    const last = this.#windows.get(principal);
+    if (last !== undefined && nowMs - last.sinceMs < WINDOW_MS) return (last.reports += 1) <= REPORTS_PER_WINDOW;
+    // Windows that are over say nothing any more.
+    for (const [owner, { sinceMs }] of this.#windows) if (nowMs - sinceMs >= WINDOW_MS) this.#windows.delete(owner);
+    this.#windows.set(principal, { sinceMs: nowMs, reports: 1 });
+    return true;
+  }
+}
