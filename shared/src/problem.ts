@@ -82,6 +82,9 @@ export interface Problem {
   readonly errors: readonly Fault[];
 }
 
+/** What is refused now, and will not be in a moment. */
+const COMES_SOON: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["idempotency_key_in_use", "not_sealed_yet"]);
+
 /**
  * The problem document of a code. `detail` is public: it must never be an internal message, nor hold what the caller may not see.
  */
@@ -93,7 +96,7 @@ export function problem(code: ProblemCode, requestId: string, detail?: string, e
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */
 export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  if ([429, 503].includes(document.status) || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if ([429, 503].includes(document.status) || COMES_SOON.has(document.code)) headers["Retry-After"] = "1";
   if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
   return { body: JSON.stringify(document), status: document.status, headers };
 }

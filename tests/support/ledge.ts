@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The address of the pages that explain problems, as in the gateway's config. */
 export const DOCS_URL = "http://docs.localhost:8787";
+/** The seed of the log's key, whose origin is the config's. */
+export const LOG_KEY_SEED = "01".repeat(32);
 const API_KEY_SECRETS = { pepper: "a pepper for tests", macSecrets: "a-secret-of-macs-for-tests" };
 
 export interface LedgeResponse {
@@ -63,6 +65,8 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     API_KEY_PEPPER: API_KEY_SECRETS.pepper,
     API_KEY_MAC_SECRETS: API_KEY_SECRETS.macSecrets,
     WEBHOOK_MASTER_KEY: "a webhook master key for tests",
+    LOG_KEY: LOG_KEY_SEED,
+    RECEIPT_KEYS: "02".repeat(32),
   };
   const harness = createTestHarness({
     root: ROOT,

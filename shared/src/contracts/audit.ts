@@ -1,21 +1,48 @@
 // The audit contract: the records of the log with what proves them, and what core-service does for the audit Worker, which holds the log's key and no
 // database.
+import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
 import type { PageRequest } from "../schema.ts";
 import type { RangePage, TimeRange } from "./accounts.ts";
-import type { AuditRecord } from "./audit-record.ts";
+import { auditRecord } from "./audit-record.ts";
 import type { RefusalOf } from "./refusals.ts";
 import type { Transfer } from "./transfers.ts";
 
 /** A record with its place in the tree, and the salt without which its leaf says nothing. A line of the export is one. */
-export interface LoggedRecord {
-  /** Of its leaf: 0 is the first. */
-  readonly index: number;
-  /** 16 bytes, base64 (RFC 4648, section 4). */
-  readonly salt: string;
-  readonly record: AuditRecord;
-}
+export const loggedRecord = z
+  .strictObject({
+    index: z.number().int().min(0).meta({ description: "Of its leaf in the tree: 0 is the first", example: 41 }),
+    salt: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{22}==$/)
+      .meta({ description: "16 random bytes, base64 (RFC 4648, section 4)", example: "3q2+7wAAAAAAAAAAAAAAAA==" }),
+    record: auditRecord,
+  })
+  .meta({
+    id: "LoggedRecord",
+    description: "A record and what its leaf is made of: `0x01 || SHA-256(salt || JCS(record))` is the entry of the tree at the index",
+  });
+
+export type LoggedRecord = z.infer<typeof loggedRecord>;
+
+/** What a transfer's party can show to others, who verify it without asking the platform. */
+export const transferReceipt = z
+  .strictObject({
+    jws: z.string().meta({
+      description:
+        "A JSON Web Signature (RFC 7515, compact) of the transfer as you see it and of its record in the audit log; the keys are at `/.well-known/jwks.json` of the log's host",
+      example: "eyJhbGciOiJFZERTQSIsInR5cCI6ImxlZGdlLXJlY2VpcHQranNvbiJ9.eyJ2IjoxfQ.c2lnbmF0dXJl",
+    }),
+    proof: z.string().nullable().meta({
+      description:
+        "C2SP tlog-proof that the record is in the log. null: in no signed tree yet, ask again in some seconds. It is not signed by the JWS, and proves by itself",
+      example: "c2sp.org/tlog-proof@v1\nindex 41\n\nlog.example.com\n…",
+    }),
+  })
+  .meta({ id: "TransferReceipt" });
+
+export type TransferReceipt = z.infer<typeof transferReceipt>;
 
 export interface AuditFilter extends TimeRange {
   readonly principal?: string | undefined;

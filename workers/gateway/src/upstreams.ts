@@ -5,6 +5,7 @@ import type { KnownKey } from "@ledge/shared/contracts/identity";
 /** The binding of each. A test compares the names with the list of Workers (tools/repository). */
 const BINDINGS = {
   accounts: "ACCOUNTS",
+  audit: "AUDIT",
   customers: "CUSTOMERS",
   identity: "IDENTITY",
   ledger: "LEDGER",

@@ -93,7 +93,7 @@ function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
     description: spec.success.description,
     headers: headerRefs(names),
     content: {
-      "application/json": { schema: schemas.output(spec.success.schema) },
+      [spec.success.mediaType ?? "application/json"]: { schema: schemas.output(spec.success.schema) },
       ...Object.fromEntries(alternatives.map(([type, example]) => [type, { schema: { type: "string" }, example }])),
     },
   };

@@ -103,6 +103,8 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
       API_KEY_MAC_SECRETS: secrets.apiKeyMacSecrets,
       CURSOR_KEY: secrets.cursorKey,
       WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
+      LOG_KEY: secrets.logKey,
+      RECEIPT_KEYS: secrets.receiptKeys,
       WEBHOOK_LOOPBACK: "allowed",
       COMMIT: currentCommit(ROOT) ?? "",
       ALLOWED_ORIGINS: settings.allowedOrigins,
