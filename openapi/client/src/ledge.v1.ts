@@ -296,6 +296,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log
+         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
+         */
+        get: operations["exportAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log's records, newest first
+         * @description Every write has a record, also one that was refused, and so does what the platform does by itself. A record says who, what, to which resources, and how it ended; it never changes.
+         */
+        get: operations["listAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record of the audit log
+         * @description The record, its place in the log's tree, and the salt of its leaf: all that its proof is verified with.
+         */
+        get: operations["getAuditRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that a record is in the log
+         * @description A proof as C2SP tlog-proof has it: the record's path to the root of the last published checkpoint, and that checkpoint. It is verified offline, by the record, its salt and the log's verifier key. A record of the last seconds is in no published checkpoint yet: `not_sealed_yet`.
+         */
+        get: operations["getAuditProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -608,6 +688,26 @@ export interface paths {
          * @description The transfer, and how much of it has been reversed.
          */
         get: operations["getTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a transfer's receipt
+         * @description Signed evidence of the transfer, which its holder can show to others: they verify it without access to the platform. Payer and payee each get their own, of what they see of the transfer. It states the transfer as it is now, and the record of the write that made it.
+         */
+        get: operations["getTransferReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1420,6 +1520,11 @@ export interface components {
          * @example 1050
          */
         Amount: string;
+        /**
+         * @description TypeID of any kind
+         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        AnyId: string;
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
             /** @description The principal of the key, to which Idempotency-Keys belong: the first key in its chain of rotations, often the key itself */
@@ -1529,6 +1634,64 @@ export interface components {
             resource: components["schemas"]["ApiKeyId"];
             data: components["schemas"]["ApiKey"];
         };
+        /** @description Who did what to which resources, and how it ended. Ids and digests alone, no personal data */
+        AuditRecord: {
+            /**
+             * @description The version of this form
+             * @example 1
+             * @constant
+             */
+            v: 1;
+            /**
+             * @description TypeID with prefix aud
+             * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            id: string;
+            /**
+             * @description In UTC, to the microsecond, as the database recorded it
+             * @example 2026-11-22T10:00:00.123456Z
+             */
+            at: string;
+            /**
+             * @description Who: an API key. null: the platform itself
+             * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            principal: components["schemas"]["AnyId"] | null;
+            /**
+             * @description The customer for whom the principal acted
+             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            on_behalf_of: string | null;
+            /**
+             * @description The operationId; of what no request has caused, the name of the platform's act
+             * @example createTransfer
+             */
+            operation: string;
+            /**
+             * @description `done`, or the code of the problem
+             * @example done
+             */
+            outcome: string;
+            /** @description What the write made or changed, or would have */
+            resources: components["schemas"]["AnyId"][];
+            /**
+             * @description The `Request-Id` of its answer
+             * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            request_id: string | null;
+            /**
+             * @description W3C Trace Context
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            trace_id: string | null;
+            fingerprint: string | null;
+            key_digest: string | null;
+        };
+        /**
+         * @description TypeID with prefix aud
+         * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        AuditRecordId: string;
         /** @description Balance of an account at an instant */
         Balance: {
             currency: components["schemas"]["CurrencyCode"];
@@ -2262,6 +2425,20 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
         };
+        /** @description A record and what its leaf is made of: `0x01 || SHA-256(salt || JCS(record))` is the entry of the tree at the index */
+        LoggedRecord: {
+            /**
+             * @description Of its leaf in the tree: 0 is the first
+             * @example 41
+             */
+            index: number;
+            /**
+             * @description 16 random bytes, base64 (RFC 4648, section 4)
+             * @example 3q2+7wAAAAAAAAAAAAAAAA==
+             */
+            salt: string;
+            record: components["schemas"]["AuditRecord"];
+        };
         /**
          * @description String members of your own
          * @example {
@@ -2421,7 +2598,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2445,6 +2622,11 @@ export interface components {
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
+        /**
+         * @description TypeID with prefix req
+         * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        RequestId: string;
         ReverseTransfer: {
             /** @description Minor units; all that is left of the original if left out */
             amount?: components["schemas"]["Amount"];
@@ -2475,7 +2657,7 @@ export interface components {
          * @example accounts:read
          * @enum {string}
          */
-        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write";
+        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "audit:read";
         SecretWebhookEndpoint: {
             id: components["schemas"]["WebhookEndpointId"];
             /** @example https://example.com/ledge */
@@ -2756,6 +2938,22 @@ export interface components {
             /** @description The id of the resource that it is about */
             resource: components["schemas"]["TransferId"];
             data: components["schemas"]["Transfer"];
+        };
+        TransferReceipt: {
+            /**
+             * @description A JSON Web Signature (RFC 7515, compact) of the transfer as you see it and of its record in the audit log; the keys are at `/.well-known/jwks.json` of the log's host
+             * @example eyJhbGciOiJFZERTQSIsInR5cCI6ImxlZGdlLXJlY2VpcHQranNvbiJ9.eyJ2IjoxfQ.c2lnbmF0dXJl
+             */
+            jws: string;
+            /**
+             * @description C2SP tlog-proof that the record is in the log. null: in no signed tree yet, ask again in some seconds. It is not signed by the JWS, and proves by itself
+             * @example c2sp.org/tlog-proof@v1
+             *     index 41
+             *
+             *     log.example.com
+             *     …
+             */
+            proof: string | null;
         };
         /** @enum {string} */
         TransferStatus: "posted";
@@ -3144,6 +3342,22 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description `not_sealed_yet`: The record is in the log, but in no signed tree yet. */
+        NotSealedYet: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfterNotSealed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 409;
+                    /** @enum {unknown} */
+                    code: "not_sealed_yet";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
         /** @description `precondition_failed`: The resource is not in the state that If-Match or If-None-Match asks for. */
         PreconditionFailed: {
             headers: {
@@ -3372,6 +3586,11 @@ export interface components {
          * @example 1
          */
         RetryAfterInUse: string;
+        /**
+         * @description Seconds after which the record should be in a signed tree
+         * @example 1
+         */
+        RetryAfterNotSealed: string;
         /**
          * @description What is left of the caller's rate: `r` requests now, and `t` seconds until all of it is back (draft-ietf-httpapi-ratelimit-headers). Approximate: each edge counts for itself. Callers without a rate get none
          * @example "requests";r=99;t=1
@@ -3635,6 +3854,8 @@ export interface operations {
              *     `house_account_exists`: There is a house account with this code and currency.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -3648,7 +3869,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use";
+                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -3831,6 +4052,8 @@ export interface operations {
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `overdraft_in_use`: The account is overdrawn by more than the new limit.
              */
             409: {
@@ -3845,7 +4068,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use" | "overdraft_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired" | "overdraft_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4013,6 +4236,8 @@ export interface operations {
              * @description `balance_not_zero`: Only an account without balance and without open holds can be closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4026,7 +4251,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "balance_not_zero" | "idempotency_key_in_use";
+                        code: "balance_not_zero" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4183,6 +4408,8 @@ export interface operations {
              * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4196,7 +4423,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4366,6 +4593,8 @@ export interface operations {
              * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4379,7 +4608,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4500,7 +4729,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "outcome_expired";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             /**
@@ -4675,6 +4924,8 @@ export interface operations {
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4688,7 +4939,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "last_operator_key";
+                        code: "idempotency_key_in_use" | "last_operator_key" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4777,6 +5028,8 @@ export interface operations {
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4790,7 +5043,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key";
+                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4817,6 +5070,207 @@ export interface operations {
                 };
             };
             422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Recorded at or after; if left out, from the first record on
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Recorded before, not in the future; if left out, up to the last record
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to?: components["schemas"]["InstantInput"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines of JSON, each a `LoggedRecord` */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what this API key did: the first key of its line of rotations
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                principal?: components["schemas"]["ApiKeyId"];
+                /**
+                 * @description Only this operation
+                 * @example createTransfer
+                 */
+                operation?: string;
+                /**
+                 * @description Only what was about this resource
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                resource?: components["schemas"]["AnyId"];
+                /**
+                 * @description Only what this request did: the `Request-Id` of its answer
+                 * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                request_id?: components["schemas"]["RequestId"];
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before. A client cannot make one itself
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LoggedRecord"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
+                        has_more: boolean;
+                        /** @description null: this is the last page */
+                        next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
+                        /** @description Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here */
+                        to?: components["schemas"]["Instant"];
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAuditRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record
+                 * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["AuditRecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedRecord"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record
+                 * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["AuditRecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotSealedYet"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5188,6 +5642,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `verification_not_allowed`: The customer's verification does not allow this decision now.
              */
             409: {
@@ -5202,7 +5658,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "verification_not_allowed";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "verification_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5496,6 +5952,8 @@ export interface operations {
              *     `hold_expired`: The time at which the hold expires has come.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5509,7 +5967,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5707,6 +6165,8 @@ export interface operations {
              *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5720,7 +6180,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_frozen" | "customer_blocked" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
+                        code: "account_frozen" | "customer_blocked" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5846,6 +6306,8 @@ export interface operations {
              *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5859,7 +6321,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
+                        code: "hold_expired" | "hold_not_open" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6032,6 +6494,8 @@ export interface operations {
              *     `account_frozen`: An account that would be debited is frozen.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -6045,7 +6509,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6196,7 +6660,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "outcome_expired";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             /**
@@ -6382,6 +6866,8 @@ export interface operations {
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -6395,7 +6881,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6518,6 +7004,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getTransferReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferReceipt"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     reverseTransfer: {
         parameters: {
             query?: never;
@@ -6597,6 +7119,8 @@ export interface operations {
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `transfer_not_reversible`: This transfer cannot be reversed: it is a reversal, or its payee is someone else's.
              */
             409: {
@@ -6611,7 +7135,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "transfer_not_reversible";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired" | "transfer_not_reversible";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6739,6 +7263,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `webhook_delivery_pending`: The delivery is waiting for its turn already.
              *
              *     `webhook_endpoint_disabled`: The webhook endpoint is disabled. Enable it first.
@@ -6755,7 +7281,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "webhook_delivery_pending" | "webhook_endpoint_disabled";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "webhook_delivery_pending" | "webhook_endpoint_disabled";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6881,6 +7407,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `too_many_webhook_endpoints`: There are as many webhook endpoints as there may be.
              */
             409: {
@@ -6895,7 +7423,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "too_many_webhook_endpoints";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "too_many_webhook_endpoints";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7295,6 +7823,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `webhook_endpoint_disabled`: The webhook endpoint is disabled. Enable it first.
              */
             409: {
@@ -7309,7 +7839,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "webhook_endpoint_disabled";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "webhook_endpoint_disabled";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7390,6 +7920,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `too_many_webhook_secrets`: As many previous secrets of the webhook endpoint still sign as may at once.
              */
             409: {
@@ -7404,7 +7936,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "too_many_webhook_secrets";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "too_many_webhook_secrets";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
