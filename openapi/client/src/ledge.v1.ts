@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events and deliveries are behind.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events, deliveries and the audit log's checkpoint are behind.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -2425,6 +2425,18 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
         };
+        LogCounters: {
+            /**
+             * @description Records in the published checkpoint
+             * @example 42
+             */
+            published: number;
+            /**
+             * @description For how long a record has waited for a published checkpoint: 0 if none waits. It grows while too few witnesses cosign
+             * @example 0
+             */
+            behind_ms: number;
+        };
         /** @description A record and what its leaf is made of: `0x01 || SHA-256(salt || JCS(record))` is the entry of the tree at the index */
         LoggedRecord: {
             /**
@@ -3715,6 +3727,8 @@ export interface operations {
                         events?: components["schemas"]["EventCounters"];
                         /** @description For operators alone */
                         clock?: components["schemas"]["BooksClock"];
+                        /** @description For operators alone */
+                        log?: components["schemas"]["LogCounters"];
                     };
                 };
             };

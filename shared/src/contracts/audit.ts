@@ -44,6 +44,19 @@ export const transferReceipt = z
 
 export type TransferReceipt = z.infer<typeof transferReceipt>;
 
+/** How far the published log is behind, for operators. */
+export const logCounters = z
+  .strictObject({
+    published: z.number().int().min(0).meta({ description: "Records in the published checkpoint", example: 42 }),
+    behind_ms: z.number().int().min(0).meta({
+      description: "For how long a record has waited for a published checkpoint: 0 if none waits. It grows while too few witnesses cosign",
+      example: 0,
+    }),
+  })
+  .meta({ id: "LogCounters" });
+
+export type LogCounters = z.infer<typeof logCounters>;
+
 export interface AuditFilter extends TimeRange {
   readonly principal?: string | undefined;
   readonly operation?: string | undefined;

@@ -1,6 +1,7 @@
 // The log: one Durable Object, which alone signs. It works while it is behind, by its alarm, and sleeps otherwise: whoever has sequenced records wakes it.
 import { DurableObject } from "cloudflare:workers";
 import type { Edge } from "@ledge/shared/transparency/append";
+import type { LogCounters } from "@ledge/shared/contracts/audit";
 import { log, logFailure } from "@ledge/shared/log";
 import { core } from "../operation.ts";
 import { type LogKey, logKeyOf } from "./keys.ts";
@@ -33,7 +34,7 @@ export class Sealer extends DurableObject<Env> {
   }
 
   /** For operators: records in the published checkpoint, and for how long others have waited for theirs. */
-  counters(): { published: number; behind_ms: number } {
+  counters(): LogCounters {
     const { published, sinceMs } = this.#state.backlog();
     return { published, behind_ms: sinceMs === null ? 0 : Math.max(0, Date.now() - sinceMs) };
   }
