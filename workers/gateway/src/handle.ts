@@ -22,6 +22,7 @@ import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { SecurityLog } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
+import { reportRefusal } from "./refused-writes.ts";
 import { identityOf, type Upstream } from "./upstreams.ts";
 
 /** @param url null: the runtime makes a request's URL from a Host header that it has not validated. */
@@ -96,15 +97,20 @@ async function refuseUnknown(request: Request, env: Env, { operationId }: Route,
 async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
-  if (!allows(principal, ...route.scope)) return refuse("forbidden", requestId);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!allows(principal, ...route.scope)) {
+    const answer = refuse("forbidden", requestId);
+    if (!isRead) reportRefusal(env, context, answer, route, call);
+    return answer;
+  }
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
-  if (request.method === "GET" || request.method === "HEAD") {
+  if (isRead) {
     const answer = await forward(env, forwarded(request, url, route, call));
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  return await write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition });
+  return await write(request, env, context, url, route, { ...call, backdatingDays, precondition: asked.precondition });
 }
 
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
@@ -119,7 +125,14 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+async function write(
+  request: Request,
+  env: Env,
+  context: ExecutionContext,
+  url: URL,
+  route: Route,
+  asked: Omit<WriteCall, "idempotency">,
+): Promise<Answer> {
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
@@ -130,7 +143,9 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
-  return await throughGate(env, forwarded(request, url, route, call, body));
+  const answer = await throughGate(env, forwarded(request, url, route, call, body));
+  reportRefusal(env, context, answer, route, call);
+  return answer;
 }
 
 /** The request as it is forwarded. All headers of the client that are not named here, such as a forged call header, are dropped. */

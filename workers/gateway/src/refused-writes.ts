@@ -1,20 +1,27 @@
 // Reports refused writes that leave no row of their key to the audit log: for want of a right, for a condition that did not hold, about what is not there,
 // under a key of another request. Nothing was changed, so a report may be late, or be lost with this edge's memory; it must never delay an answer.
+import type { Answer } from "@ledge/kit/answer";
 import type { WriteCall } from "@ledge/shared/context";
 import type { RefusedWrite } from "@ledge/shared/contracts/audit";
 import type { OperationId } from "@ledge/shared/contracts/refusals";
 import { logFailure } from "@ledge/shared/log";
+import { type ProblemCode, problems } from "@ledge/shared/problem";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Route } from "./routes.ts";
+import { auditOf } from "./upstreams.ts";
 
 /** Codes that are not recorded under a key. Those that say a request is malformed, came too often or found the platform busy are no decision. */
-const DECISIONS: ReadonlySet<string> = new Set([
+const DECISIONS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "forbidden",
   "not_found",
   "precondition_failed",
   "idempotency_key_reused",
   "outcome_expired",
 ]);
+
+/** Theirs: no other answer is read. */
+const STATUSES: ReadonlySet<number> = new Set([...DECISIONS].map((code) => problems[code].status));
 
 /** What is reported of one principal in a window: who floods the platform must not fill its log (law 32). The security log has the rest as a number. */
 const WINDOW_MS = 10_000;
@@ -32,26 +39,13 @@ export class RefusedWrites {
   #kept: RefusedWrite[] = [];
   #isGathering = false;
   readonly #windows = new Map<string, { sinceMs: number; reports: number }>();
-  readonly #send: (writes: readonly RefusedWrite[]) => Promise<void>;
-  readonly #pause: (ms: number) => Promise<void>;
-
-  constructor(send: (writes: readonly RefusedWrite[]) => Promise<void>, pause: (ms: number) => Promise<void>) {
-    this.#send = send;
-    this.#pause = pause;
-  }
-
   /**
    * Notes a refused write, by the code of its problem.
    *
    * @returns what sends it, to be kept running after the answer; null: it is no decision, or something under way sends it.
    */
-  note(
-    code: string,
-    operation: OperationId,
-    { requestId, traceId, principal, idempotency }: Refusable,
-    nowMs: number,
-  ): Promise<void> | null {
-    if (!DECISIONS.has(code) || this.#kept.length >= MOST_KEPT || !this.#isWithin(principal.id, nowMs)) return null;
+  note(code: string, operation: OperationId, { requestId, traceId, principal, idempotency }: Refusable, nowMs: number): boolean {
+    if (!DECISIONS.has(code) || this.#kept.length >= MOST_KEPT || !this.#isWithin(principal.id, nowMs)) return false;
     this.#kept.push({
       requestId,
       traceId,
@@ -63,18 +57,19 @@ export class RefusedWrites {
       keyDigest: idempotency === undefined ? null : bytesToHex(sha256(utf8ToBytes(idempotency.key))),
       at: new Date(nowMs).toISOString(),
     });
-    if (this.#isGathering) return null;
+    const isFirst = !this.#isGathering;
     this.#isGathering = true;
-    return this.#sendSoon();
+    return isFirst;
   }
 
-  async #sendSoon(): Promise<void> {
-    await this.#pause(GATHER_MS);
+  /** Sends what has gathered; if that fails, the next report sends it again. */
+  async send(send: (writes: readonly RefusedWrite[]) => Promise<void>, pause: (ms: number) => Promise<void>): Promise<void> {
+    await pause(GATHER_MS);
     this.#isGathering = false;
     const sent = this.#kept;
     this.#kept = [];
     try {
-      await this.#send(sent);
+      await send(sent);
     } catch (error) {
       logFailure({ service: "gateway", operation: "recordRefusedWrites" }, error);
       this.#kept = [...sent, ...this.#kept].slice(0, MOST_KEPT);
@@ -89,4 +84,21 @@ export class RefusedWrites {
     this.#windows.set(principal, { sinceMs: nowMs, reports: 1 });
     return true;
   }
+}
+
+const refusedWrites = new RefusedWrites();
+
+/** Reports the answer to a write if it is a refusal that leaves no row of its key. */
+export function reportRefusal(
+  env: Env,
+  context: ExecutionContext,
+  { status, body }: Answer,
+  { operationId }: Route,
+  refusable: Refusable,
+): void {
+  if (!STATUSES.has(status) || typeof body !== "string") return;
+  const { code } = JSON.parse(body) as { readonly code: ProblemCode };
+  if (!refusedWrites.note(code, operationId, refusable, Date.now())) return;
+  const send = (writes: readonly RefusedWrite[]): Promise<void> => auditOf(env).recordRefusedWrites(writes);
+  context.waitUntil(refusedWrites.send(send, (ms) => new Promise((resolve) => setTimeout(resolve, ms))));
 }
