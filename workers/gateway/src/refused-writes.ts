@@ -39,12 +39,13 @@ export class RefusedWrites {
   #kept: RefusedWrite[] = [];
   #isGathering = false;
   readonly #windows = new Map<string, { sinceMs: number; reports: number }>();
+
   /**
    * Notes a refused write, by the code of its problem.
    *
-   * @returns what sends it, to be kept running after the answer; null: it is no decision, or something under way sends it.
+   * @returns whether it is to be sent: nothing under way sends it.
    */
-  note(code: string, operation: OperationId, { requestId, traceId, principal, idempotency }: Refusable, nowMs: number): boolean {
+  note(code: ProblemCode, operation: OperationId, { requestId, traceId, principal, idempotency }: Refusable, nowMs: number): boolean {
     if (!DECISIONS.has(code) || this.#kept.length >= MOST_KEPT || !this.#isWithin(principal.id, nowMs)) return false;
     this.#kept.push({
       requestId,
