@@ -638,12 +638,10 @@ CREATE TABLE webhooks.deliveries (
   failing_since timestamp with time zone,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id, status),
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
-) PARTITION BY RANGE (id);
+) PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON ONLY webhooks.deliveries USING btree (endpoint_id, id);
-CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
-CREATE INDEX deliveries_pending ON ONLY webhooks.deliveries USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
 GRANT SELECT ON webhooks.deliveries TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries (endpoint_id) TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries ("position") TO ledge_runtime;
@@ -655,7 +653,7 @@ GRANT UPDATE ON webhooks.deliveries (failed_attempts) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (failing_since) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (next_attempt_at) TO ledge_runtime;
 
-CREATE TABLE webhooks.deliveries_default (
+CREATE TABLE webhooks.deliveries_ended (
   id uuid DEFAULT uuidv7() NOT NULL,
   endpoint_id uuid NOT NULL,
   "position" bigint NOT NULL,
@@ -667,14 +665,50 @@ CREATE TABLE webhooks.deliveries_default (
   failing_since timestamp with time zone,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT deliveries_default_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_ended_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+) PARTITION BY RANGE (id);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_ended FOR VALUES IN ('delivered', 'dead');
+CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+CREATE INDEX deliveries_ended_endpoint_id_id_idx ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id);
+
+CREATE TABLE webhooks.deliveries_ended_default (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_ended_default_pkey PRIMARY KEY (id, status),
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
 );
-ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_default DEFAULT;
-CREATE INDEX deliveries_default_endpoint_id_id_idx ON webhooks.deliveries_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
-CREATE INDEX deliveries_default_endpoint_id_id_idx1 ON webhooks.deliveries_default USING btree (endpoint_id, id);
-CREATE INDEX deliveries_default_endpoint_id_position_idx ON webhooks.deliveries_default USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
-CREATE UNIQUE INDEX deliveries_default_once ON webhooks.deliveries_default USING btree (endpoint_id, "position");
+ALTER TABLE webhooks.deliveries_ended ATTACH PARTITION webhooks.deliveries_ended_default DEFAULT;
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx ON webhooks.deliveries_ended_default USING btree (endpoint_id, id);
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx1 ON webhooks.deliveries_ended_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+
+CREATE TABLE webhooks.deliveries_pending (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_pending_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_pending FOR VALUES IN ('pending');
+CREATE INDEX deliveries_pending_endpoint_id_id_idx ON webhooks.deliveries_pending USING btree (endpoint_id, id);
+CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending USING btree (endpoint_id, "position");
 
 CREATE TABLE webhooks.endpoints (
   id uuid NOT NULL,

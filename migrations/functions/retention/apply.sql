@@ -15,7 +15,7 @@ DECLARE
   step     retention.step;
   relation text;
 BEGIN
-  /* one-run */ LOCK TABLE ONLY idempotency.refusals, ONLY webhooks.deliveries, ONLY webhooks.attempts IN SHARE UPDATE EXCLUSIVE MODE;
+  /* one-run */ LOCK TABLE ONLY idempotency.refusals, ONLY webhooks.deliveries_ended, ONLY webhooks.attempts IN SHARE UPDATE EXCLUSIVE MODE;
   SELECT p.action, p.relations, p.month, p.reason INTO step FROM retention.plan(at, refusals_days, deliveries_days) WITH ORDINALITY AS p (action, relations, month, reason, place)
    WHERE p.action IN ('make', 'drop') ORDER BY p.place LIMIT 1;
   IF step.action = 'make' THEN

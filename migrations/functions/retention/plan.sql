@@ -15,7 +15,7 @@ DECLARE
   -- With a month that has begun, the next ones: whoever runs this daily may fail to for three months before the default partitions have to take over.
   ahead   CONSTANT integer := 3;
   present CONSTANT timestamptz := /* own-clock */ least(at, ledger.wall_clock());
-  kinds   CONSTANT text[] := ARRAY['idempotency.refusals', 'webhooks.deliveries webhooks.attempts'];
+  kinds   CONSTANT text[] := ARRAY['idempotency.refusals', 'webhooks.deliveries_ended webhooks.attempts'];
   days    CONSTANT integer[] := ARRAY[refusals_days, deliveries_days];
   relations text[];
   months  timestamptz[];
@@ -31,7 +31,7 @@ BEGIN
     months := ARRAY(SELECT m FROM retention.months_of(relations[1]) AS m);
     strays := ARRAY(SELECT DISTINCT date_trunc('month', at_time)
                       FROM (SELECT recorded_at AS at_time FROM idempotency.refusals_default WHERE kind = 1
-                             UNION ALL SELECT uuid_extract_timestamp(id) FROM webhooks.deliveries_default WHERE kind = 2
+                             UNION ALL SELECT uuid_extract_timestamp(id) FROM webhooks.deliveries_ended_default WHERE kind = 2
                              UNION ALL SELECT uuid_extract_timestamp(delivery_id) FROM webhooks.attempts_default WHERE kind = 2) AS s
                      WHERE at_time IS NOT NULL ORDER BY 1);
 
