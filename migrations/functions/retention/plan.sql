@@ -1,7 +1,7 @@
 -- What retention.apply would do at an instant, one step after the other, and what it leaves alone, with the reason. It changes nothing.
 --
 -- Days of NULL: nothing of the kind is dropped. Fewer days than the minimum are refused here, and an instant later than the server's own time counts as that
--- time: so whoever may call this cannot drop what is younger than the floor. Refusals: 90 days, because a payment is tried again within minutes, by
+-- time: so whoever may call this cannot drop what is younger than the minimum. Refusals: 90 days, because a payment is tried again within minutes, by
 -- a queue that was stopped within days, and by a person who works off a list within weeks. Deliveries: 30 days, because retries end after three days and
 -- a receiver that was away longer finds every event in the feed, which is kept for good.
 CREATE OR REPLACE FUNCTION retention.plan(at timestamptz, refusals_days integer, deliveries_days integer)
