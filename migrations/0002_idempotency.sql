@@ -5,30 +5,37 @@ CREATE TABLE idempotency.keys (
   key text NOT NULL CHECK (octet_length(key) BETWEEN 1 AND 255),
   fingerprint bytea NOT NULL CHECK (octet_length(fingerprint) = 32),
   recorded_at timestamptz NOT NULL,
-  -- What createTransfer posted, of whose row, which never changes, every answer is made; NULL: it was refused (idempotency.refusals).
+  -- What createTransfer posted, of whose row, which never changes, every answer is made.
   resource uuid,
   operation text NOT NULL,
-  -- The answer of any other operation: the rows that it shows may change.
+  -- The answer of any other operation: the rows that it shows may change. Neither this nor a resource: it was refused (idempotency.refusals).
   outcome json, -- json, not jsonb: a replay has the bytes of the first answer, and json keeps the order of members
   PRIMARY KEY (principal, key),
   CHECK (
     CASE operation
       WHEN 'createTransfer' THEN outcome IS NULL
-      ELSE outcome IS NOT NULL
-      AND resource IS NULL
+      ELSE resource IS NULL
     END
   )
 );
 GRANT SELECT, INSERT ON idempotency.keys TO ledge_runtime;
 
--- Why the createTransfer of a key was refused, in the transaction of the key's row.
+-- Why the write of a key was refused, in the transaction of the key's row. The key stands for good and this does not (decision 64): a month of
+-- refusals is a partition, which retention.apply drops as a whole. A key of a refusal that has gone is answered outcome_expired, never decided
+-- anew. Partitions by month are made by retention.apply; the default one takes what has no other, so that no write fails for want of one.
 CREATE TABLE idempotency.refusals (
   principal uuid NOT NULL,
-  key text NOT NULL,
-  code text NOT NULL,
+  recorded_at timestamptz NOT NULL, -- as in the key's row: with it one partition is read
   -- Of the request that was refused first.
   request_id uuid NOT NULL,
   trace_id uuid,
-  PRIMARY KEY (principal, key)
-);
-GRANT SELECT ON idempotency.refusals TO ledge_runtime;
+  key text NOT NULL,
+  code text NOT NULL,
+  -- What the answer has beside the code's title.
+  detail text,
+  errors json,
+  PRIMARY KEY (principal, key, recorded_at)
+)
+PARTITION BY RANGE (recorded_at);
+CREATE TABLE idempotency.refusals_default PARTITION OF idempotency.refusals DEFAULT;
+GRANT SELECT, INSERT ON idempotency.refusals TO ledge_runtime;

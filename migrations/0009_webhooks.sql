@@ -45,9 +45,13 @@ GRANT
 ON webhooks.endpoints
 TO ledge_runtime;
 
--- One delivery per endpoint and event, made once, in the transaction that moves the inbox.
+-- One delivery per endpoint and event, made once, in the transaction that moves the inbox or the endpoint's own position under its lock: the lock
+-- decides, as it must where a table is partitioned. While a delivery is pending, an index refuses a second one all the same.
+--
+-- What is pending is a partition of its own, so dispatchers read it alone, however long the log is. What has ended is a partition for each month of the ids,
+-- which contain the time: so whatever names a delivery reads two partitions. retention.apply makes these, and drops those whose time has passed (decision 64).
 CREATE TABLE webhooks.deliveries (
-  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  id uuid DEFAULT uuidv7(),
   endpoint_id uuid NOT NULL,
   position bigint NOT NULL, -- of the event in the feed: the order in which an endpoint is sent to
   event_id uuid NOT NULL,
@@ -58,12 +62,16 @@ CREATE TABLE webhooks.deliveries (
   failing_since timestamptz, -- the first of these failures
   next_attempt_at timestamptz, -- NULL: when its turn comes
   created_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (endpoint_id, position)
-);
--- For dispatchers: only deliveries that are still to be sent, in order.
-CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
-CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
+  PRIMARY KEY (id, status)
+)
+PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
+CREATE TABLE webhooks.deliveries_pending PARTITION OF webhooks.deliveries FOR VALUES IN ('pending');
+-- For dispatchers, in order.
+CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending (endpoint_id, position);
+CREATE TABLE webhooks.deliveries_ended PARTITION OF webhooks.deliveries FOR VALUES IN ('delivered', 'dead') PARTITION BY RANGE (id);
+CREATE INDEX deliveries_dead ON webhooks.deliveries_ended (endpoint_id, id) WHERE status = 'dead';
+CREATE TABLE webhooks.deliveries_ended_default PARTITION OF webhooks.deliveries_ended DEFAULT;
 GRANT
   SELECT,
   INSERT (endpoint_id, position, event_id, event_type),
@@ -71,7 +79,7 @@ GRANT
 ON webhooks.deliveries
 TO ledge_runtime;
 
--- The log of deliveries: append-only.
+-- The log of deliveries: append-only. The attempts of a month of deliveries are a partition, and go with it.
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,
@@ -81,7 +89,9 @@ CREATE TABLE webhooks.attempts (
   first_bytes text NOT NULL,
   attempted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (delivery_id, number)
-);
+)
+PARTITION BY RANGE (delivery_id);
+CREATE TABLE webhooks.attempts_default PARTITION OF webhooks.attempts DEFAULT;
 GRANT SELECT, INSERT (delivery_id, number, status, failure, duration_ms, first_bytes) ON webhooks.attempts TO ledge_runtime;
 
 INSERT INTO outbox.inboxes (consumer) VALUES ('webhooks');

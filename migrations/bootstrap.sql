@@ -7,9 +7,10 @@
 --   ledge_runtime_a  \ two logins with the same grants, so that the password of the idle one can be rotated
 --   ledge_runtime_b  /   while the other serves
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
+--   ledge_retention  logs in for `npm run retention`: calls the functions that make and drop partitions, and nothing else
 DO $$
 DECLARE
-  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst'];
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention'];
   login text;
   role  text;
   -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
@@ -30,6 +31,10 @@ DECLARE
   analysts CONSTANT text[][] := ARRAY[
     ['search_path', 'reporting'], ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'],
     ['idle_in_transaction_session_timeout', '60s'], ['idle_session_timeout', '30min']];
+  -- A run that is stopped leaves nothing open. Moving rows out of a default partition may take a while.
+  retentions CONSTANT text[][] := ARRAY[
+    ['lock_timeout', '5s'], ['statement_timeout', '60s'], ['idle_in_transaction_session_timeout', '10s'],
+    ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
   setting text[];
   -- A setting that a login has, for the whole cluster or in this database alone.
   said RECORD;
@@ -89,9 +94,14 @@ BEGIN
     EXECUTE format('ALTER ROLE ledge_analyst SET %I = %L', setting[1], setting[2]);
   END LOOP;
 
+  ALTER ROLE ledge_retention LOGIN INHERIT CONNECTION LIMIT 3; -- two runs at once take turns; a third is of somebody who looks why
+  FOREACH setting SLICE 1 IN ARRAY settings || retentions LOOP
+    EXECUTE format('ALTER ROLE ledge_retention SET %I = %L', setting[1], setting[2]);
+  END LOOP;
+
   -- By default every role may connect to a database and make temporary tables in it: here only these roles may connect.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention', current_database());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO ledge_owner', current_database());
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
 END

@@ -27,6 +27,9 @@ GRANT USAGE ON SCHEMA payments TO ledge_runtime;
 CREATE SCHEMA reporting;
 GRANT USAGE ON SCHEMA reporting TO ledge_analyst;
 
+CREATE SCHEMA retention;
+GRANT USAGE ON SCHEMA retention TO ledge_retention;
+
 CREATE SCHEMA webhooks;
 GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
 
@@ -183,6 +186,13 @@ CREATE TYPE payments.transfer_request AS (
   backdating_days integer
 );
 
+CREATE TYPE retention.step AS (
+  action text,
+  relations text[],
+  month timestamp with time zone,
+  reason text
+);
+
 CREATE TABLE accounts.accounts (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -242,7 +252,7 @@ CREATE TABLE idempotency.keys (
   CONSTRAINT keys_check CHECK (
 CASE operation
     WHEN 'createTransfer'::text THEN (outcome IS NULL)
-    ELSE ((outcome IS NOT NULL) AND (resource IS NULL))
+    ELSE (resource IS NULL)
 END),
   CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
@@ -251,13 +261,29 @@ GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
 
 CREATE TABLE idempotency.refusals (
   principal uuid NOT NULL,
-  key text NOT NULL,
-  code text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
   request_id uuid NOT NULL,
   trace_id uuid,
-  CONSTRAINT refusals_pkey PRIMARY KEY (principal, key)
+  key text NOT NULL,
+  code text NOT NULL,
+  detail text,
+  errors json,
+  CONSTRAINT refusals_pkey PRIMARY KEY (principal, key, recorded_at)
+) PARTITION BY RANGE (recorded_at);
+GRANT INSERT, SELECT ON idempotency.refusals TO ledge_runtime;
+
+CREATE TABLE idempotency.refusals_default (
+  principal uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  request_id uuid NOT NULL,
+  trace_id uuid,
+  key text NOT NULL,
+  code text NOT NULL,
+  detail text,
+  errors json,
+  CONSTRAINT refusals_default_pkey PRIMARY KEY (principal, key, recorded_at)
 );
-GRANT SELECT ON idempotency.refusals TO ledge_runtime;
+ALTER TABLE idempotency.refusals ATTACH PARTITION idempotency.refusals_default DEFAULT;
 
 CREATE TABLE identity.api_keys (
   id uuid NOT NULL,
@@ -579,7 +605,7 @@ CREATE TABLE webhooks.attempts (
   first_bytes text NOT NULL,
   attempted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT attempts_pkey PRIMARY KEY (delivery_id, number)
-);
+) PARTITION BY RANGE (delivery_id);
 GRANT SELECT ON webhooks.attempts TO ledge_runtime;
 GRANT INSERT ON webhooks.attempts (delivery_id) TO ledge_runtime;
 GRANT INSERT ON webhooks.attempts (number) TO ledge_runtime;
@@ -587,6 +613,18 @@ GRANT INSERT ON webhooks.attempts (status) TO ledge_runtime;
 GRANT INSERT ON webhooks.attempts (failure) TO ledge_runtime;
 GRANT INSERT ON webhooks.attempts (duration_ms) TO ledge_runtime;
 GRANT INSERT ON webhooks.attempts (first_bytes) TO ledge_runtime;
+
+CREATE TABLE webhooks.attempts_default (
+  delivery_id uuid NOT NULL,
+  number integer NOT NULL,
+  status integer,
+  failure text,
+  duration_ms integer NOT NULL,
+  first_bytes text NOT NULL,
+  attempted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT attempts_default_pkey PRIMARY KEY (delivery_id, number)
+);
+ALTER TABLE webhooks.attempts ATTACH PARTITION webhooks.attempts_default DEFAULT;
 
 CREATE TABLE webhooks.deliveries (
   id uuid DEFAULT uuidv7() NOT NULL,
@@ -600,13 +638,10 @@ CREATE TABLE webhooks.deliveries (
   failing_since timestamp with time zone,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT deliveries_endpoint_id_position_key UNIQUE (endpoint_id, "position"),
-  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id, status),
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
-);
-CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries USING btree (endpoint_id, id);
-CREATE INDEX deliveries_dead ON webhooks.deliveries USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
-CREATE INDEX deliveries_pending ON webhooks.deliveries USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
+) PARTITION BY LIST (status);
+CREATE INDEX deliveries_by_endpoint ON ONLY webhooks.deliveries USING btree (endpoint_id, id);
 GRANT SELECT ON webhooks.deliveries TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries (endpoint_id) TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries ("position") TO ledge_runtime;
@@ -617,6 +652,63 @@ GRANT UPDATE ON webhooks.deliveries (attempt_count) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (failed_attempts) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (failing_since) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (next_attempt_at) TO ledge_runtime;
+
+CREATE TABLE webhooks.deliveries_ended (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_ended_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+) PARTITION BY RANGE (id);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_ended FOR VALUES IN ('delivered', 'dead');
+CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+CREATE INDEX deliveries_ended_endpoint_id_id_idx ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id);
+
+CREATE TABLE webhooks.deliveries_ended_default (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_ended_default_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+ALTER TABLE webhooks.deliveries_ended ATTACH PARTITION webhooks.deliveries_ended_default DEFAULT;
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx ON webhooks.deliveries_ended_default USING btree (endpoint_id, id);
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx1 ON webhooks.deliveries_ended_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+
+CREATE TABLE webhooks.deliveries_pending (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_pending_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_pending FOR VALUES IN ('pending');
+CREATE INDEX deliveries_pending_endpoint_id_id_idx ON webhooks.deliveries_pending USING btree (endpoint_id, id);
+CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending USING btree (endpoint_id, "position");
 
 CREATE TABLE webhooks.endpoints (
   id uuid NOT NULL,
@@ -789,6 +881,9 @@ CREATE FUNCTION accounts.find_accounts(account_ids uuid[], owners uuid[]) RETURN
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION accounts.find_accounts(uuid[],uuid[]) TO ledge_runtime;
 
+CREATE FUNCTION idempotency.refusal_of(of_principal uuid, of_key text, at timestamp with time zone) RETURNS SETOF idempotency.refusals
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_custom_plan;
+
 CREATE FUNCTION ledger.account_transfers(account uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, before uuid, most integer) RETURNS SETOF uuid
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_runtime;
@@ -958,6 +1053,9 @@ CREATE FUNCTION payments.refused(item payments.command, refusal text) RETURNS pa
 CREATE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION payments.repeated(item payments.command, known idempotency.keys) RETURNS payments.command_answer
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION payments.reverse_transfer(item payments.command, original ledger.transfers, posted_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
@@ -989,3 +1087,29 @@ GRANT EXECUTE ON FUNCTION reporting.typeid_of(text,uuid) TO ledge_analyst;
 CREATE FUNCTION reporting.uuid_of(typeid text) RETURNS uuid
   LANGUAGE plpgsql IMMUTABLE STRICT SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION reporting.uuid_of(text) TO ledge_analyst;
+
+CREATE FUNCTION retention.apply(at timestamp with time zone, refusals_days integer, deliveries_days integer) RETURNS retention.step
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC SET lock_timeout=100ms;
+GRANT EXECUTE ON FUNCTION retention.apply(timestamp with time zone,integer,integer) TO ledge_retention;
+
+CREATE FUNCTION retention.drop_partition(relations text[], month timestamp with time zone) RETURNS boolean
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET TimeZone=UTC;
+
+CREATE FUNCTION retention.first_id(at timestamp with time zone) RETURNS uuid
+  LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION retention.make_partition(relation text, month timestamp with time zone) RETURNS void
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET TimeZone=UTC;
+
+CREATE FUNCTION retention.months_of(relation text) RETURNS SETOF timestamp with time zone
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION retention.partition_of(relation text, month timestamp with time zone) RETURNS text
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION retention.pending_in(month timestamp with time zone) RETURNS bigint
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION retention.plan(at timestamp with time zone, refusals_days integer, deliveries_days integer) RETURNS SETOF retention.step
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC;
+GRANT EXECUTE ON FUNCTION retention.plan(timestamp with time zone,integer,integer) TO ledge_retention;

@@ -36,6 +36,7 @@ const commands = {
   "picture:system": ["tools/dev/src/system/main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
   "restore:drill": ["tools/verification/src/restore/main.ts"],
+  retention: ["tools/database/src/retention/main.ts"],
   smoke: ["tools/cli/src/smoke/main.ts"],
   start: ["tools/dev/src/start/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : apart.flatMap((project) => ["--project", `!${project}`]))],

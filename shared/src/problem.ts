@@ -26,6 +26,7 @@ export const problems = {
   hold_expired: { status: 409, title: "The time at which the hold expires has come." },
   hold_not_open: { status: 409, title: "The hold has ended: it was captured, it was released, or it expired." },
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
+  outcome_expired: { status: 409, title: "The request was refused before, so long ago that the reason is no longer kept." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
   too_many_webhook_endpoints: { status: 409, title: "There are as many webhook endpoints as there may be." },

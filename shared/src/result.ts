@@ -17,8 +17,8 @@ export interface Refused<Code extends ProblemCode = ProblemCode> {
 /** A value, or why there is none: one of `Code`. */
 export type Result<T, Code extends ProblemCode = ProblemCode> = { readonly ok: true; readonly value: T } | Refused<Code>;
 
-/** Why any write can be refused: its key stands for another request, or its conditions do not hold. */
-export type WriteRefusal = "idempotency_key_reused" | "precondition_failed" | "precondition_required";
+/** Why any write can be refused: its key stands for another request or for a refusal that has gone, or its conditions do not hold. */
+export type WriteRefusal = "idempotency_key_reused" | "outcome_expired" | "precondition_failed" | "precondition_required";
 
 /**
  * The outcome of a write. `recorded`: it is stored under the caller's Idempotency-Key, committed together with its effect, and every retry gets

@@ -52,8 +52,12 @@ function expectProblem(answer: LedgeResponse, code: ProblemCode): void {
   expect(answer.json.request_id).toBe(answer.headers.get("Request-Id"));
 }
 
-/** A refusal that is an outcome is stored under its key. One that reports a malformed request or a stale version is not (law 16). */
-const standsUnderKey = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status) && !code.startsWith("idempotency_key_");
+/**
+ * A refusal that is an outcome is stored under its key. One that reports a malformed request or a stale version is not (law 16), nor one that is about what
+ * the key stands for.
+ */
+const standsUnderKey = (code: ProblemCode): boolean =>
+  [409, 422].includes(problems[code].status) && !code.startsWith("idempotency_key_") && code !== "outcome_expired";
 
 async function expectRefused(scenario: Scenario, code: ProblemCode): Promise<void> {
   const sent = await scenario.prepare(context);

@@ -256,7 +256,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ["a refusal vanishes", "DELETE FROM idempotency.refusals", [answered]],
   [
     "a key was refused and has a transfer",
-    "INSERT INTO idempotency.refusals SELECT principal, key, 'x', principal FROM idempotency.keys WHERE resource = 'PAID'",
+    "INSERT INTO idempotency.refusals SELECT principal, recorded_at, principal, NULL, key, 'x' FROM idempotency.keys WHERE resource = 'PAID'",
     [answered],
   ],
 ];
@@ -264,6 +264,18 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
 describe("checkBooks", () => {
   test("finds nothing in correct books", async () => {
     expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("finds nothing when refusals have gone after their retention", async () => {
+    await admin.query("BEGIN");
+    try {
+      const { rowCount } = await admin.query("DELETE FROM idempotency.refusals");
+      expect(rowCount).toBeGreaterThan(0);
+      await admin.query("UPDATE idempotency.keys SET recorded_at = now() - interval '91 days' WHERE resource IS NULL AND outcome IS NULL");
+      expect(await checkBooks(admin)).toEqual([]);
+    } finally {
+      await admin.query("ROLLBACK");
+    }
   });
 
   test.for(mutants)("finds that %s", async ([, sql, broken]) => {

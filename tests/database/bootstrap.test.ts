@@ -16,12 +16,13 @@ const WRONG_PASSWORD = "28P01"; // invalid_password
 const TOO_MANY = "53300"; // too_many_connections
 /** The analyst's connections in the whole cluster. */
 const CONNECTIONS = 5;
-const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst"] as const;
+const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst", "ledge_retention"] as const;
 const passwordsOf = (who: string): RolePasswords => ({
   ledge_migrator: `${who} m`,
   ledge_runtime_a: `${who} a`,
   ledge_runtime_b: `${who} b`,
   ledge_analyst: `${who} f`,
+  ledge_retention: `${who} r`,
 });
 const [first, second] = [passwordsOf("first"), passwordsOf("second")];
 
@@ -84,7 +85,7 @@ describe("the logins of a cluster", () => {
   test("keep their passwords when another Ledge starts on the cluster, which prints advice and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
       await expect(bootstrap(theirs, second)).rejects.toThrow(
-        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst .*--reset-passwords/,
+        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst, ledge_retention .*--reset-passwords/,
       );
     }
     expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);
@@ -105,9 +106,9 @@ describe("the logins of a cluster", () => {
 
   test("that are missing are created, although existing ones are refused", async () => {
     await run("DROP ROLE ledge_runtime_b");
-    await expect(bootstrap(url, { ...second, ledge_migrator: first.ledge_migrator, ledge_analyst: first.ledge_analyst })).rejects.toThrow(
-      /has ledge_runtime_a already/,
-    );
+    await expect(
+      bootstrap(url, { ...first, ledge_runtime_a: second.ledge_runtime_a, ledge_runtime_b: second.ledge_runtime_b }),
+    ).rejects.toThrow(/has ledge_runtime_a already/);
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
   });

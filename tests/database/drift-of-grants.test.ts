@@ -74,6 +74,7 @@ describe("a database", () => {
         RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
         RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
         ANALYST_PASSWORD: rolePasswords.ledge_analyst,
+        RETENTION_PASSWORD: rolePasswords.ledge_retention,
         LEDGE_SECRET_API_KEY_PEPPER: "pepper",
         LEDGE_SECRET_API_KEY_MAC_SECRETS: "mac",
       });
@@ -101,7 +102,7 @@ describe("a database", () => {
     const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
+      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, RETENTION_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
     );
   });
 });

@@ -181,8 +181,8 @@ describe("a set of commands", () => {
 
   test("answers a retry by what has become of the hold since, if it does not keep the first outcome (mutant)", async () => {
     const present = `(SELECT (known.outcome::jsonb || jsonb_build_object('facts', payments.facts(h)))::json
-      FROM payments.holds AS h WHERE h.id = (known.outcome ->> 'id')::uuid) --`;
-    await withMutant("payments.run_commands", { "first-outcome": present }, async (_mutated, client) => {
+      FROM payments.holds AS h WHERE h.id = (known.outcome ->> 'id')::uuid); --`;
+    await withMutant("payments.repeated", { "first-outcome": present }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
       const first = hold("a", payer, payee, "5");
       const [placed] = await run(client, [first]);

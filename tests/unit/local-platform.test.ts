@@ -175,13 +175,17 @@ describe("a local platform's secrets", () => {
 
   test("from an older version without ids or an analyst get them, and secrets with other missing members are refused", () => {
     const { id: _id, ...rest } = newSecrets();
-    const { ledge_analyst: _analyst, ...passwords } = rest.passwords;
+    const { ledge_analyst: _analyst, ledge_retention: _retention, ...passwords } = rest.passwords;
     const old = { ...rest, passwords };
     writeFileSync(join(folder, "secrets.json"), JSON.stringify(old));
     expect(readSecrets(folder)).toEqual({
       ...old,
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      passwords: { ...passwords, ledge_analyst: expect.stringMatching(/^[0-9a-f]{48}$/) },
+      passwords: {
+        ...passwords,
+        ledge_analyst: expect.stringMatching(/^[0-9a-f]{48}$/),
+        ledge_retention: expect.stringMatching(/^[0-9a-f]{48}$/),
+      },
     });
     const { apiKeyPepper: _pepper, ...damaged } = old;
     writeFileSync(join(folder, "secrets.json"), JSON.stringify(damaged));

@@ -142,8 +142,11 @@ export function weightOf({ legs = [], target, metadata }: CommandRequest): Load 
 
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
 
-/** Refusals that a command may have beside its own. They are not recorded, because the same request may succeed later. */
-const unrecorded = ["forbidden", "precondition_failed"] as const;
+/**
+ * Refusals that a command may have beside its own. They are not recorded, because the same request may succeed later, or because its key says already that
+ * it was refused.
+ */
+const unrecorded = ["forbidden", "outcome_expired", "precondition_failed"] as const;
 
 /** @throws Bug when the function refused with a code that the operation does not have. */
 export function commandOutcome<One extends Command>(

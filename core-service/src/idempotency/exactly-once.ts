@@ -9,6 +9,7 @@ import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
 import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
+import { recordRefusal, repeatRefusal } from "./refusal-rows.ts";
 import { appendEvents, type EventDraft, collectingEvents, type EmittingWork } from "../outbox/append-events.ts";
 
 /** Refusals that are not recorded under the key: they are about the request's form or the present state, and the same request may succeed later. */
@@ -34,6 +35,7 @@ export interface CommandWork extends EmittingWork {
   readonly unmet: (tag: string) => UnmetCondition | null;
 }
 
+/** Of what was done; a refusal is in rows of its own. */
 interface StoredOutcome {
   readonly result: Result<unknown>;
   readonly requestId: string;
@@ -68,15 +70,17 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
       const result = await work.database.transaction(async (transaction) => {
         const inside = { ...work, database: transaction as unknown as Database };
         const { result, drafts } = await attempt(inside, call.precondition, effect);
-        const outcome: StoredOutcome = { result, requestId: call.requestId };
+        const outcome: StoredOutcome | null = result.ok ? { result, requestId: call.requestId } : null;
+        const recordedAt = work.now();
         await transaction.insert(keys).values({
           principal: call.principal.id,
           key: call.idempotency.key,
           fingerprint: call.idempotency.fingerprint,
           operation,
           outcome,
-          recordedAt: work.now(),
+          recordedAt,
         });
+        if (!result.ok) await recordRefusal(inside.database, call, recordedAt, result.refusal);
         await appendEvents(inside.database, call, drafts, work.now());
         return result;
       });
@@ -129,11 +133,12 @@ export function refusalBy(precondition: Precondition, tag: string | null): Unmet
 /** The recorded result under a request's key; null: none yet. */
 async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<WriteOutcome<T, Code> | null> {
   const [row] = await database
-    .select({ fingerprint: keys.fingerprint, outcome: keys.outcome })
+    .select({ fingerprint: keys.fingerprint, outcome: keys.outcome, recordedAt: keys.recordedAt })
     .from(keys)
     .where(and(eq(keys.principal, call.principal.id), eq(keys.key, call.idempotency.key)));
   if (row === undefined) return null;
   if (row.fingerprint !== call.idempotency.fingerprint) return reusedKey(call);
+  if (row.outcome === null) return await repeatRefusal<Code>(database, call, row.recordedAt);
   const stored = row.outcome as StoredOutcome;
   return { ...(stored.result as Result<T, Code>), recorded: true, replayed: true, requestId: stored.requestId };
 }

@@ -10,6 +10,7 @@ import type { Database } from "../database/connect.ts";
 import type { Load } from "../database/turns.ts";
 import { askedBy, weightOfMetadata } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
+import { expiredOutcome } from "../idempotency/refusal-rows.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
@@ -44,6 +45,7 @@ export function transferOutcome(
   item: PostedItem,
 ): WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">> {
   if (item.reused) return reusedKey(call);
+  if ("refusal" in item.outcome && item.outcome.refusal === "outcome_expired") return expiredOutcome(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: encodeId("request", item.outcome.request_id) };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
   return { ...knownRefusal(item.outcome.refusal, refusals.createTransfer), ...recorded };

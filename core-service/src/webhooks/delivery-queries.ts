@@ -1,7 +1,7 @@
 // All SQL of deliveries and of their attempts.
 import type { AttemptReport, DeliveryStatus, EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { attempts, deliveries } from "../database/schema/webhooks.ts";
 
@@ -16,6 +16,9 @@ const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliverySt
   disable: "pending",
   unreadable: "dead",
 };
+
+/** An array as one parameter. */
+const listOf = (values: readonly (string | number)[]) => sql.param(`{${values.join(",")}}`);
 
 /**
  * Sets the position after which events are sent to the endpoints that begin, or begin anew, in `fed`: the event of that very change is the
@@ -106,6 +109,8 @@ export async function recordAttempts(database: Database, endpointId: string, rep
     status: STATUS_AFTER[outcome.kind],
     delay_ms: outcome.kind === "retry" ? outcome.delayMs : null,
   }));
+  // As a parameter too: the ids contain the partitions that are to be read, and a join does not show them to the planner.
+  const ids = rows.map((row) => row.delivery);
   const moved = await database.execute<{ delivery_id: string }>(sql`
     WITH report AS MATERIALIZED (
       SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
@@ -117,7 +122,7 @@ export async function recordAttempts(database: Database, endpointId: string, rep
              failing_since = CASE r.status WHEN 'delivered' THEN NULL ELSE coalesce(d.failing_since, clock_timestamp()) END,
              next_attempt_at = clock_timestamp() + make_interval(secs => r.delay_ms / 1000.0)
         FROM report AS r
-       WHERE d.id = r.delivery AND d.endpoint_id = ${endpointId} AND d.status = 'pending'
+       WHERE d.id = r.delivery AND d.id = ANY (${listOf(ids)}::uuid[]) AND d.endpoint_id = ${endpointId} AND d.status = 'pending'
       RETURNING d.id, d.attempt_count
     )
     INSERT INTO webhooks.attempts (delivery_id, number, status, failure, duration_ms, first_bytes)
@@ -184,15 +189,12 @@ export async function findDeliveries(
 export async function findAttempts(database: Database, rows: readonly DeliveryRow[], most: number): Promise<AttemptRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
+  const after = rows.map((row) => row.attemptCount - most);
   return await database
-    .select()
+    .select(getTableColumns(attempts))
     .from(attempts)
-    .where(
-      and(
-        inArray(attempts.deliveryId, ids),
-        sql`${attempts.number} > (SELECT d.attempt_count FROM webhooks.deliveries AS d WHERE d.id = ${attempts.deliveryId}) - ${most}`,
-      ),
-    )
+    .innerJoin(sql`unnest(${listOf(ids)}::uuid[], ${listOf(after)}::int[]) AS shown (id, after)`, sql`shown.id = ${attempts.deliveryId}`)
+    .where(and(inArray(attempts.deliveryId, ids), sql`${attempts.number} > shown.after`))
     .orderBy(desc(attempts.number));
 }
 

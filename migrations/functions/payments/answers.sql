@@ -1,6 +1,7 @@
 -- The answers to transfers that were just posted or refused, and to those that repeat a key, in the order of their ordinals: as parallel arrays,
 -- which cost Postgres and the reader a third of what one object per answer does. A repeated request is answered from rows that never change, with
--- what the first answer was made of (law 12): the transfer's own row, or the refusal beside the key.
+-- what the first answer was made of (law 12): the transfer's own row, or the refusal beside the key. A key of neither was refused so long ago that
+-- the refusal has gone: outcome_expired.
 -- A customer who pays someone else does not see the payee's balance (law 26). 64-bit numbers are text: JSON readers keep only 53 bits of a number.
 -- Pending amounts are null when they are 0.
 CREATE OR REPLACE FUNCTION payments.answers(
@@ -34,7 +35,8 @@ BEGIN
                      answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
                      credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
              UNION ALL
-            SELECT r.ordinal, true, k.fingerprint <> r.fingerprint, coalesce(t.request_id, n.request_id), n.code, t.id, k.recorded_at,
+            SELECT r.ordinal, true, k.fingerprint <> r.fingerprint, coalesce(t.request_id, n.request_id, r.request_id),
+                   CASE WHEN k.resource IS NULL THEN coalesce(n.code, 'outcome_expired') END, t.id, k.recorded_at,
                    t.source_balance, t.source_pending_in, t.source_pending_out, t.source_version,
                    t.destination_balance, t.destination_pending_in, t.destination_pending_out, t.destination_version,
                    /* visible */ r.acting_customer IS NULL
@@ -42,7 +44,9 @@ BEGIN
               FROM unnest(repeated) AS r
               JOIN idempotency.keys AS k ON k.principal = r.principal AND k.key = r.key
               LEFT JOIN /* as-booked */ ledger.transfers AS t ON t.id = k.resource
-              LEFT JOIN idempotency.refusals AS n ON k.resource IS NULL AND n.principal = k.principal AND n.key = k.key
+              -- OFFSET 0: it is called only for what was refused.
+              LEFT JOIN LATERAL (SELECT f.code, f.request_id FROM idempotency.refusal_of(k.principal, k.key, k.recorded_at) AS f
+                                  WHERE k.resource IS NULL OFFSET 0) AS n ON true
              ORDER BY 1) AS a);
 END
 $$;

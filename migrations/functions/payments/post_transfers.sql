@@ -50,8 +50,8 @@ BEGIN
    ORDER BY r.principal, r.key /* key-conflict */;
   -- After the keys, which decide races.
   IF EXISTS (SELECT FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL) THEN
-    INSERT INTO idempotency.refusals (principal, key, code, request_id, trace_id)
-    SELECT r.principal, r.key, r.refusal, r.request_id, r.trace_id
+    INSERT INTO idempotency.refusals (principal, key, recorded_at, code, request_id, trace_id)
+    SELECT r.principal, r.key, booked_at, r.refusal, r.request_id, r.trace_id
       FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
              ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
              description, external_id, metadata, effective_at, trace_id, backdating_days,

@@ -1,4 +1,5 @@
--- The answer to a command that is refused. What may change is not recorded, because the same request may succeed later (law 16).
+-- The answer to a command that is refused. What may change is not recorded, because the same request may succeed later (law 16); nor is it that a refusal
+-- has gone, which its key says already.
 CREATE OR REPLACE FUNCTION payments.refused(item payments.command, refusal text)
 RETURNS payments.command_answer
 LANGUAGE sql
@@ -7,7 +8,7 @@ AS $$
   SELECT
     ROW(
       (item).ordinal,
-      refusal NOT IN ('forbidden', 'not_found', 'precondition_failed'),
+      refusal NOT IN ('forbidden', 'not_found', 'outcome_expired', 'precondition_failed'),
       FALSE,
       FALSE,
       json_build_object('refusal', refusal, 'request_id', (item).request_id)

@@ -1,5 +1,5 @@
 -- Runs commands on holds, reversals and transactions by legs in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.command and returns
--- [{"ordinal", "recorded", "replayed", "reused", "outcome"}, …]; outcome is that of the key's row, whichever request recorded it, or a refusal that
+-- [{"ordinal", "recorded", "replayed", "reused", "outcome"}, …]; outcome is that of the key, whichever request recorded it, or a refusal that
 -- is not recorded, because the same request may succeed later (law 16).
 --
 -- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Of a hold or transfer that is somebody
@@ -29,6 +29,7 @@ DECLARE
   answers payments.command_answer[] := '{}';
   recorded idempotency.keys[]; -- those of the set that are recorded, and beside them the names by which they are found
   names   text[];
+  refused idempotency.refusals[] := '{}';
   earlier integer; -- how many of them were recorded before
   first   integer := 1;
   place   integer := 0;
@@ -58,9 +59,7 @@ BEGIN
         item.place := place;
         fresh := fresh || item;
       ELSE
-        answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint,
-                                  /* first-outcome */ known.outcome
-                                 )::payments.command_answer;
+        answers := answers || payments.repeated(item, known);
       END IF;
     END LOOP;
     CONTINUE WHEN cardinality(fresh) = 0;
@@ -76,12 +75,21 @@ BEGIN
       IF answer.recorded THEN
         recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome)::idempotency.keys;
         names := names || (item.principal || '/' || item.key);
+        IF answer.outcome ->> 'refusal' IS NOT NULL THEN
+          refused := refused || ROW(item.principal, judged_at, item.request_id, item.trace_id, item.key, answer.outcome ->> 'refusal', NULL, NULL)::idempotency.refusals;
+        END IF;
       END IF;
     END LOOP;
     answers := answers || results;
   END LOOP;
   INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome)
-  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, k.outcome FROM unnest(recorded[earlier + 1 :]) AS k ORDER BY k.principal, k.key;
+  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, CASE WHEN k.outcome ->> 'refusal' IS NULL THEN k.outcome END
+    FROM unnest(recorded[earlier + 1 :]) AS k ORDER BY k.principal, k.key;
+  -- After the keys, which decide races.
+  IF cardinality(refused) > 0 THEN
+    INSERT INTO idempotency.refusals (principal, recorded_at, request_id, trace_id, key, code)
+    SELECT r.principal, r.recorded_at, r.request_id, r.trace_id, r.key, r.code FROM unnest(refused) AS r;
+  END IF;
   RETURN (SELECT json_agg(a ORDER BY a.ordinal) FROM unnest(answers) AS a);
 END
 $$;

@@ -2421,7 +2421,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -3635,6 +3635,8 @@ export interface operations {
              *     `house_account_exists`: There is a house account with this code and currency.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -3648,7 +3650,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use";
+                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -3831,6 +3833,8 @@ export interface operations {
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `overdraft_in_use`: The account is overdrawn by more than the new limit.
              */
             409: {
@@ -3845,7 +3849,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use" | "overdraft_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired" | "overdraft_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4013,6 +4017,8 @@ export interface operations {
              * @description `balance_not_zero`: Only an account without balance and without open holds can be closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4026,7 +4032,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "balance_not_zero" | "idempotency_key_in_use";
+                        code: "balance_not_zero" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4183,6 +4189,8 @@ export interface operations {
              * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4196,7 +4204,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4366,6 +4374,8 @@ export interface operations {
              * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4379,7 +4389,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "idempotency_key_in_use";
+                        code: "account_closed" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4500,7 +4510,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "outcome_expired";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             /**
@@ -4675,6 +4705,8 @@ export interface operations {
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4688,7 +4720,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "last_operator_key";
+                        code: "idempotency_key_in_use" | "last_operator_key" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4777,6 +4809,8 @@ export interface operations {
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -4790,7 +4824,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key";
+                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5188,6 +5222,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `verification_not_allowed`: The customer's verification does not allow this decision now.
              */
             409: {
@@ -5202,7 +5238,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "verification_not_allowed";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "verification_not_allowed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5496,6 +5532,8 @@ export interface operations {
              *     `hold_expired`: The time at which the hold expires has come.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5509,7 +5547,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5707,6 +5745,8 @@ export interface operations {
              *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5720,7 +5760,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_frozen" | "customer_blocked" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
+                        code: "account_frozen" | "customer_blocked" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5846,6 +5886,8 @@ export interface operations {
              *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -5859,7 +5901,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
+                        code: "hold_expired" | "hold_not_open" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6032,6 +6074,8 @@ export interface operations {
              *     `account_frozen`: An account that would be debited is frozen.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -6045,7 +6089,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6196,7 +6240,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "outcome_expired";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             /**
@@ -6382,6 +6446,8 @@ export interface operations {
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
              */
             409: {
                 headers: {
@@ -6395,7 +6461,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6597,6 +6663,8 @@ export interface operations {
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `transfer_not_reversible`: This transfer cannot be reversed: it is a reversal, or its payee is someone else's.
              */
             409: {
@@ -6611,7 +6679,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "transfer_not_reversible";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired" | "transfer_not_reversible";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6739,6 +6807,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `webhook_delivery_pending`: The delivery is waiting for its turn already.
              *
              *     `webhook_endpoint_disabled`: The webhook endpoint is disabled. Enable it first.
@@ -6755,7 +6825,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "webhook_delivery_pending" | "webhook_endpoint_disabled";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "webhook_delivery_pending" | "webhook_endpoint_disabled";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6881,6 +6951,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `too_many_webhook_endpoints`: There are as many webhook endpoints as there may be.
              */
             409: {
@@ -6895,7 +6967,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "too_many_webhook_endpoints";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "too_many_webhook_endpoints";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7295,6 +7367,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `webhook_endpoint_disabled`: The webhook endpoint is disabled. Enable it first.
              */
             409: {
@@ -7309,7 +7383,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "webhook_endpoint_disabled";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "webhook_endpoint_disabled";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7390,6 +7464,8 @@ export interface operations {
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
              *     `too_many_webhook_secrets`: As many previous secrets of the webhook endpoint still sign as may at once.
              */
             409: {
@@ -7404,7 +7480,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "idempotency_key_in_use" | "too_many_webhook_secrets";
+                        code: "idempotency_key_in_use" | "outcome_expired" | "too_many_webhook_secrets";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

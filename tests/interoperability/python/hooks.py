@@ -26,6 +26,7 @@ REFUSED_BY_STATE = {
     "hold_not_open",
     "house_account_exists",
     "last_operator_key",
+    "outcome_expired",
     "overdraft_in_use",
     "overdraft_limit_required",
     "too_many_webhook_endpoints",

@@ -146,10 +146,18 @@ const ofTheHold = "the accounts and the currency are those of a hold that was pl
 
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
   "payments.post_transfers": {
-    scenarios: asked(async ({ runtime }, movement) => (await postAndJudge(runtime, request(movement)))[0] as string),
+    scenarios: {
+      ...asked(async ({ runtime }, movement) => (await postAndJudge(runtime, request(movement)))[0] as string),
+      async outcome_expired({ admin, runtime }) {
+        const refused = transfer(await openAccount(admin), await openAccount(admin), 1n);
+        await post(runtime, [refused]);
+        await admin.query("DELETE FROM idempotency.refusals WHERE key = $1", [refused.key]);
+        return async () => (await postAndJudge(runtime, refused))[0] as string;
+      },
+    },
     unreachable: {},
   },
-  "payments.post_batch": { scenarios: asked(inBatch), unreachable: {} },
+  "payments.post_batch": { scenarios: asked(inBatch), unreachable: { outcome_expired: "its items have no keys, so none is repeated" } },
   "ledger.post_transaction": {
     scenarios: { ...asked(asLegs, ["customer_blocked", "value_date_not_allowed"]), transaction_not_balanced: unbalanced },
     unreachable: {},

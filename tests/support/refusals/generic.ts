@@ -5,7 +5,7 @@ import { institutionScopes } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Operation } from "./contract.ts";
-import { admitDuplicate, forget } from "./gates.ts";
+import { admitDuplicate, forget, refuseLongAgo } from "./gates.ts";
 import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type ScenarioContext } from "./scenario.ts";
 import { validRequests } from "./valid-requests.ts";
 
@@ -99,7 +99,15 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     await forget(context, sent.options.key as string);
     return sent;
   };
+  const refusedLongAgo = async (context: ScenarioContext): Promise<Sent> => {
+    const [sent, key] = [await valid(context), randomUUID()];
+    await refuseLongAgo(context, sent, key, operation.operationId);
+    return altered(sent, { key });
+  };
   return {
+    ...(operation.declared.includes("outcome_expired")
+      ? { outcome_expired: [{ what: "a request whose refusal under its key has gone", prepare: refusedLongAgo }] }
+      : {}),
     precondition_failed: [but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
     unsupported_content_coding: [
       but("a body that is compressed", (sent) =>

@@ -22,6 +22,9 @@ const writing: readonly ProblemCode[] = [
 ];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
+/** Whether it is the outcome of a decision, which is recorded under the key and goes after its retention (law 16). */
+const isKept = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status);
+
 /** The operation as chanfana registers it; the gateway routes by `x-ledge-service` and authorizes by `x-ledge-scope`. */
 export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
   const write = spec.method !== "get";
@@ -31,6 +34,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     ...(spec.scope === "public" ? [] : authenticated),
     ...(spec.operatorsSeeMore === true ? sometimesAuthenticated : []),
     ...(write ? writing : []),
+    ...(write && refusals[spec.operationId].some(isKept) ? (["outcome_expired"] as const) : []),
     ...(spec.ifMatch === true ? (["precondition_required"] as const) : []),
     ...(isTagged && !write ? (["precondition_failed"] as const) : []),
     ...(spec.success.alternatives === undefined ? [] : (["not_acceptable"] as const)),

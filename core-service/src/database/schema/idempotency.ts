@@ -11,24 +11,26 @@ export const keys = idempotency.table(
     key: text("key").notNull(),
     fingerprint: bytea("fingerprint").notNull(),
     recordedAt: instant("recorded_at").notNull(),
-    /** The transfer of createTransfer; null: it was refused, or it is another operation. */
+    /** The transfer of createTransfer. */
     resource: uuid("resource"),
     operation: text("operation").notNull(),
-    /** Of any operation but createTransfer. */
+    /** Of any operation but createTransfer. Neither this nor a resource: it was refused. */
     outcome: json("outcome"),
   },
   (table) => [primaryKey({ columns: [table.principal, table.key] })],
 );
 
-/** @internal Compared with the database; no query is built with it. */
 export const refusals = idempotency.table(
   "refusals",
   {
     principal: uuid("principal").notNull(),
-    key: text("key").notNull(),
-    code: text("code").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
     requestId: uuid("request_id").notNull(),
     traceId: uuid("trace_id"),
+    key: text("key").notNull(),
+    code: text("code").notNull(),
+    detail: text("detail"),
+    errors: json("errors"),
   },
-  (table) => [primaryKey({ columns: [table.principal, table.key] })],
+  (table) => [primaryKey({ columns: [table.principal, table.key, table.recordedAt] })],
 );

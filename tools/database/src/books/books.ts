@@ -235,8 +235,10 @@ const rules = {
            AND (t.destination_balance, t.destination_version) IS DISTINCT FROM (k.destination_posted, k.destination_version)
      UNION ALL
     SELECT format('key %s of %s', key, principal)
-      FROM idempotency.keys AS k FULL JOIN idempotency.refusals AS n USING (principal, key)
-     WHERE coalesce(k.operation = 'createTransfer' AND k.resource IS NULL, false) <> (n.code IS NOT NULL)`,
+      FROM idempotency.keys AS k FULL JOIN idempotency.refusals AS n USING (principal, key, recorded_at)
+     -- A refusal goes after its retention, never before its minimum of 90 days, and its key stays.
+     WHERE coalesce(k.resource IS NULL AND k.outcome IS NULL, false) <> (n.code IS NOT NULL)
+       AND NOT (n.code IS NULL AND recorded_at < now() - interval '90 days')`,
 } as const;
 
 export type BookRule = keyof typeof rules;

@@ -1,4 +1,4 @@
-// Reads from the catalogs what the runtime and the analyst may do: every privilege that their logins have in this database, directly, through a
+// Reads from the catalogs what the logins of the runtime, the analyst and retention may do: every privilege that their logins have in this database, directly, through a
 // role or through PUBLIC. The golden list has the privileges that they should have, so that a new grant must be reviewed.
 import type pg from "pg";
 
@@ -10,6 +10,9 @@ export const golden: readonly string[] = [
   ...["accounts", "entries", "holds", "transactions", "transfers", "trial_balance"].map(
     (view) => `ledge_analyst: table reporting.${view} select`,
   ),
+  "ledge_retention: database this connect",
+  ...["apply", "plan"].map((name) => `ledge_retention: function retention.${name} execute`),
+  "ledge_retention: schema retention usage",
   ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
@@ -76,7 +79,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
-  "ledge_runtime: table idempotency.refusals select",
+  "ledge_runtime: table idempotency.refusals insert, select",
   "ledge_runtime: table identity.api_keys insert, select",
   "ledge_runtime: table ledger.accounts select",
   "ledge_runtime: table ledger.backdated_days select",
@@ -103,7 +106,7 @@ export const golden: readonly string[] = [
 /** The grantees whose privileges the logins have: the logins, every role that they are members of, and PUBLIC (role 0). */
 const HELD_BY = `
   WITH RECURSIVE held (oid) AS (
-    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst')
+    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention')
      UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
   grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
 
@@ -132,7 +135,7 @@ const PRIVILEGES = `
    GROUP BY g.name, what, granted.name
    ORDER BY line`;
 
-/** Every privilege of the runtime and the analyst, one line per grantee and object. */
+/** Every privilege of these logins, one line per grantee and object. */
 export async function loginPrivileges(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(PRIVILEGES);
   return rows.map((row) => row.line).sort();

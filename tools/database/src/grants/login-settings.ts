@@ -17,6 +17,7 @@ const golden: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ledge_runtime_a: runtimes,
   ledge_runtime_b: runtimes,
   ledge_migrator: { ...toolSettings, lock_timeout: "60s" },
+  ledge_retention: { ...runtimes, statement_timeout: "60s" },
   ledge_analyst: {
     ...toolSettings,
     search_path: "reporting",

@@ -17,6 +17,8 @@ export interface DatabaseUrls {
   readonly otherRuntimeUrl: string;
   /** For finance, which reads the reporting views. */
   readonly analystUrl: string;
+  /** For the runs that drop what is not kept for good. */
+  readonly retentionUrl: string;
 }
 
 export interface DatabasePlan {
@@ -55,6 +57,7 @@ export function urlsOf(adminUrl: string, passwords: RolePasswords): DatabaseUrls
     runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a),
     otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", passwords.ledge_runtime_b),
     analystUrl: urlFor(adminUrl, "ledge_analyst", passwords.ledge_analyst),
+    retentionUrl: urlFor(adminUrl, "ledge_retention", passwords.ledge_retention),
   };
 }
 
@@ -71,4 +74,5 @@ export const newPasswords = (): RolePasswords => ({
   ledge_runtime_a: newSecret(),
   ledge_runtime_b: newSecret(),
   ledge_analyst: newSecret(),
+  ledge_retention: newSecret(),
 });

@@ -22,12 +22,13 @@ const TOO_MANY = "53300";
  */
 const AT_ITS_LIMIT = "InitializeSessionUserId";
 
-/** Passwords of the four logins. */
+/** Passwords of the five logins. */
 export interface RolePasswords {
   readonly ledge_migrator: string;
   readonly ledge_runtime_a: string;
   readonly ledge_runtime_b: string;
   readonly ledge_analyst: string;
+  readonly ledge_retention: string;
 }
 
 type Login = keyof RolePasswords;

@@ -1,7 +1,9 @@
 // Brings a database to the text of this checkout: applies the migrations that it lacks, then the functions whose texts differ. It runs in one
 // transaction, as the migrator with the role ledge_owner, and rolls forward only.
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { connectTo } from "../postgres/connect.ts";
+import { applyRetention, keepAll } from "../retention/retention.ts";
 import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
 import { changed, pending, type Recorded, unknownTo } from "./history.ts";
 
@@ -56,8 +58,20 @@ export async function migrate(
     for (const each of functions) await recordFunction(client, each);
     await requireFunctions(client, text, recorded, recorded.migrations.length + migrations.length === text.migrations.length);
     await client.query("COMMIT");
+    await makePartitions(client);
     return { migrations: migrations.map(({ name }) => name), functions: functions.map(fileOf) };
   });
+}
+
+/**
+ * Makes the partitions of the next months, so that a new database has them before its first write. It drops nothing. When the tables are in use it is left
+ * to `npm run retention`: until then the default partitions take the rows.
+ */
+async function makePartitions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regprocedure('retention.apply(timestamptz, integer, integer)') IS NOT NULL AS found",
+  );
+  if (rows[0]?.found === true) await applyRetention(client, new Date(), keepAll, () => undefined, delay);
 }
 
 /** Reads what was applied to the database: nothing, if it was never migrated. */

@@ -12,6 +12,7 @@ const WANTED = [
   "RUNTIME_A_PASSWORD",
   "RUNTIME_B_PASSWORD",
   "ANALYST_PASSWORD",
+  "RETENTION_PASSWORD",
   "LEDGE_SECRET_API_KEY_PEPPER",
   "LEDGE_SECRET_API_KEY_MAC_SECRETS",
 ] as const;
@@ -28,22 +29,22 @@ await runCommand(USAGE, async (args) => {
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
   if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
   const ownerUrl = readDatabaseUrl(process.env["OWNER_DATABASE_URL"] as string, "OWNER_DATABASE_URL");
-  const [, migrator, runtimeA, runtimeB, analyst, pepper, macSecrets] = WANTED.map((name) => process.env[name] as string) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB, ledge_analyst: analyst });
+  const given = (name: (typeof WANTED)[number]): string => process.env[name] as string;
+  const migrator = given("MIGRATOR_PASSWORD");
+  await bootstrap(ownerUrl, {
+    ledge_migrator: migrator,
+    ledge_runtime_a: given("RUNTIME_A_PASSWORD"),
+    ledge_runtime_b: given("RUNTIME_B_PASSWORD"),
+    ledge_analyst: given("ANALYST_PASSWORD"),
+    ledge_retention: given("RETENTION_PASSWORD"),
+  });
+  const secrets = { pepper: given("LEDGE_SECRET_API_KEY_PEPPER"), macSecrets: given("LEDGE_SECRET_API_KEY_MAC_SECRETS") };
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
   const applied = await migrate(migratorUrl);
   // On stderr: stdout has only the key, to be piped into a store of secrets.
   console.error(
     `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
   );
-  console.log(await mintOperatorKey(migratorUrl, { pepper, macSecrets }, OPERATOR_KEY_NAME));
+  console.log(await mintOperatorKey(migratorUrl, secrets, OPERATOR_KEY_NAME));
   return 0;
 });

@@ -56,13 +56,18 @@ const COLUMN_GRANTS = `(
   SELECT string_agg(${grantsOf("attacl", "format('%s (%I)', c.oid::regclass, attname)")}, E'\\n' ORDER BY attnum)
     FROM pg_attribute WHERE attrelid = c.oid AND NOT attisdropped)`;
 
+/** A partition of a month: which of them there are depends on the day, so they are no part of the description. */
+const OF_A_MONTH = "relispartition AND relname ~ '_[0-9]{4}_[0-9]{2}$'";
+
 const TABLES = `
-  SELECT concat_ws(E'\\n', format(E'CREATE TABLE %s (\\n%s\\n)%s;', c.oid::regclass, concat_ws(E',\\n', ${COLUMNS}, ${CONSTRAINTS}),
-                                 ' WITH (' || array_to_string(reloptions, ', ') || ')'),
+  SELECT concat_ws(E'\\n', format(E'CREATE TABLE %s (\\n%s\\n)%s%s;', c.oid::regclass, concat_ws(E',\\n', ${COLUMNS}, ${CONSTRAINTS}),
+                                 ' WITH (' || array_to_string(reloptions, ', ') || ')', ' PARTITION BY ' || pg_get_partkeydef(c.oid)),
+                   (SELECT format('ALTER TABLE %s ATTACH PARTITION %s %s;', inhparent::regclass, c.oid::regclass, pg_get_expr(relpartbound, c.oid))
+                      FROM pg_inherits WHERE inhrelid = c.oid AND relispartition),
                    ${INDEXES}, ${grantsOf("relacl", "c.oid::regclass")}, ${COLUMN_GRANTS},
                    (SELECT string_agg(pg_get_triggerdef(oid) || ';', E'\\n' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal),
                    CASE WHEN relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;', c.oid::regclass) END) AS text
-    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS} AND relkind IN ('r', 'p', 'f') ORDER BY n.nspname, relname`;
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS} AND relkind IN ('r', 'p', 'f') AND NOT (${OF_A_MONTH}) ORDER BY n.nspname, relname`;
 
 const VIEWS = `
   SELECT concat_ws(E'\\n', format(E'CREATE VIEW %s (\\n%s\\n);', c.oid::regclass, ${COLUMNS}), ${grantsOf("relacl", "c.oid::regclass")}) AS text

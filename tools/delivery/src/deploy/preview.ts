@@ -41,6 +41,7 @@ export function previewSecrets(seed: string, preview: string): PreviewSecrets {
       ledge_runtime_a: password("ledge_runtime_a"),
       ledge_runtime_b: password("ledge_runtime_b"),
       ledge_analyst: password("ledge_analyst"),
+      ledge_retention: password("ledge_retention"),
     },
     operatorToken: formatApiKey(derived("operator key"), worker("API_KEY_MAC_SECRETS")),
     worker,

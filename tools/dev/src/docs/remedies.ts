@@ -13,7 +13,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
   forbidden:
     "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and sets no member that is the institution's: `errors` names it, and the API reference says which those are. House accounts are opened by an operator.",
-  not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished.",
+  not_found:
+    "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished. A webhook delivery that has ended goes 30 days after it was made, or later; its event stays in the feed.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
   amount_beyond_format:
@@ -34,6 +35,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
   last_operator_key:
     "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Without any left, make one by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
+  outcome_expired:
+    "A key stands for good, the reason of a refusal at least 90 days. The request had no effect then, has none now, and is not decided anew under this key: decide whether you still want it, and send it under a new one.",
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
   value_date_before_opening:

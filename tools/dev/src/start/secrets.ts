@@ -10,7 +10,13 @@ const text = z.string().min(1);
 const Secrets = z.object({
   /** Identifies the state folder in its database. An older folder gets at its next start what it has no value of. */
   id: z.uuid().default(randomUUID),
-  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(newSecret) }),
+  passwords: z.object({
+    ledge_migrator: text,
+    ledge_runtime_a: text,
+    ledge_runtime_b: text,
+    ledge_analyst: text.default(newSecret),
+    ledge_retention: text.default(newSecret),
+  }),
   apiKeyPepper: text,
   apiKeyMacSecrets: text.default(newSecret),
   cursorKey: text,
