@@ -1,0 +1,75 @@
+// Statements of one principal, behind row security (decision 65): each says within its own transaction for whom it is, in the same round trip. A
+// connection for them reads as a role that sees no row, so a statement that does not say it finds nothing.
+import type { Client } from "@neondatabase/serverless";
+import { drizzle } from "drizzle-orm/neon-serverless";
+import type { Database } from "./connect.ts";
+
+/** Makes a session of a runtime login read as nobody: to be sent without parameters, when the session begins. */
+export const ACT_FOR_NOBODY =
+  "SELECT pg_catalog.set_config('role', 'ledge_acting', false), pg_catalog.set_config('ledge.acting_customer', '', false)";
+
+/** Until its transaction ends, a session shows the rows of one customer; or, by the login's own rights, all rows. */
+const FOR_CUSTOMER = "SELECT pg_catalog.set_config('ledge.acting_customer', $1, true)";
+const FOR_INSTITUTION = "SELECT pg_catalog.set_config('role', $1, true)";
+
+/** What the driver sends to the server (PostgreSQL 18, 54.2.3). */
+interface Wire {
+  parse(message: { readonly text: string }): void;
+  bind(message: { readonly values: readonly string[] }): void;
+  execute(message: object): void;
+}
+
+/** The part of the driver's query that is extended here. Its class is a member of the client's, which the types leave out. */
+interface DriverQuery {
+  callback: (error: Error | null, result?: unknown) => void;
+  submit(wire: Wire): Error | null;
+  prepare(wire: Wire): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+type QueryClass = new (config: unknown, values: unknown) => DriverQuery;
+
+/** The one who reads: the UUID of a customer; null: the institution. */
+export type Acting = string | null;
+
+/**
+ * Runs a statement as `client.query` does, for `acting`. Two statements before one Sync are one transaction (PostgreSQL 18, 54.2.4), so the setting
+ * costs no round trip, reaches no other statement, and is gone when this one has ended.
+ */
+function queryFor(client: Pick<Client, "query">, acting: Acting, config: unknown, values: unknown): Promise<unknown> {
+  const Query = (client.constructor as unknown as { Query: QueryClass }).Query;
+  class ActingQuery extends Query {
+    #isSaid = false;
+
+    /** Also without parameters, where the driver would send a simple query: that is a transaction of its own. */
+    requiresPreparation(): boolean {
+      return true;
+    }
+
+    override prepare(wire: Wire): void {
+      wire.parse({ text: acting === null ? FOR_INSTITUTION : FOR_CUSTOMER });
+      wire.bind({ values: [acting ?? "none"] });
+      wire.execute({});
+      super.prepare(wire);
+    }
+
+    override handleDataRow(message: unknown): void {
+      if (this.#isSaid) super.handleDataRow(message);
+    }
+
+    override handleCommandComplete(message: unknown, wire: Wire): void {
+      if (this.#isSaid) super.handleCommandComplete(message, wire);
+      this.#isSaid = true;
+    }
+  }
+  return new Promise((resolve, reject) => {
+    const query = new ActingQuery(config, values);
+    query.callback = (error, result) => (error === null ? resolve(result) : reject(error));
+    client.query(query as never);
+  });
+}
+
+/** The database as `acting` sees it, on a connection that reads as nobody. It has no transactions of several statements: each is one by itself. */
+export function databaseFor(client: Pick<Client, "query">, acting: Acting): Database {
+  return drizzle({ query: (config: unknown, values: unknown) => queryFor(client, acting, config, values) } as never);
+}
