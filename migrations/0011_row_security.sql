@@ -12,7 +12,7 @@ CREATE POLICY runtime ON customers.customers TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON customers.customers
 FOR SELECT
 TO ledge_acting
-USING (id = (SELECT nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid));
+USING (id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
 GRANT SELECT ON customers.customers TO ledge_acting;
 
 ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
@@ -20,7 +20,7 @@ CREATE POLICY runtime ON accounts.accounts TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON accounts.accounts
 FOR SELECT
 TO ledge_acting
-USING (customer_id = (SELECT nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid));
+USING (customer_id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
 GRANT SELECT ON accounts.accounts TO ledge_acting;
 
 ALTER TABLE ledger.accounts ENABLE ROW LEVEL SECURITY;
@@ -28,7 +28,7 @@ CREATE POLICY runtime ON ledger.accounts TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON ledger.accounts
 FOR SELECT
 TO ledge_acting
-USING (owner_id = (SELECT nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid));
+USING (owner_id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
 GRANT SELECT ON ledger.accounts TO ledge_acting;
 
 ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY;
@@ -36,7 +36,7 @@ CREATE POLICY runtime ON ledger.entries TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON ledger.entries
 FOR SELECT
 TO ledge_acting
-USING (EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = account_id));
+USING (account_id IN (SELECT a.id FROM ledger.accounts AS a));
 GRANT SELECT ON ledger.entries TO ledge_acting;
 
 ALTER TABLE ledger.backdatings ENABLE ROW LEVEL SECURITY;
@@ -44,7 +44,7 @@ CREATE POLICY runtime ON ledger.backdatings TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON ledger.backdatings
 FOR SELECT
 TO ledge_acting
-USING (EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = account_id));
+USING (account_id IN (SELECT a.id FROM ledger.accounts AS a));
 GRANT SELECT ON ledger.backdatings TO ledge_acting;
 
 ALTER TABLE ledger.transfers ENABLE ROW LEVEL SECURITY;
@@ -53,8 +53,8 @@ CREATE POLICY acting ON ledger.transfers
 FOR SELECT
 TO ledge_acting
 USING (
-  EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = source_account)
-  OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = destination_account)
+  source_account IN (SELECT a.id FROM ledger.accounts AS a)
+  OR destination_account IN (SELECT a.id FROM ledger.accounts AS a)
 );
 GRANT SELECT ON ledger.transfers TO ledge_acting;
 
@@ -72,7 +72,7 @@ CREATE POLICY acting ON payments.holds
 FOR SELECT
 TO ledge_acting
 USING (
-  EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = source_account)
-  OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = destination_account)
+  source_account IN (SELECT a.id FROM ledger.accounts AS a)
+  OR destination_account IN (SELECT a.id FROM ledger.accounts AS a)
 );
 GRANT SELECT ON payments.holds TO ledge_acting;

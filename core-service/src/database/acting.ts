@@ -9,13 +9,14 @@ export const ACT_FOR_NOBODY =
   "SELECT pg_catalog.set_config('role', 'ledge_acting', false), pg_catalog.set_config('ledge.acting_customer', '', false)";
 
 /** Until its transaction ends, a session shows the rows of one customer; or, by the login's own rights, all rows. */
-const FOR_CUSTOMER = "SELECT pg_catalog.set_config('ledge.acting_customer', $1, true)";
-const FOR_INSTITUTION = "SELECT pg_catalog.set_config('role', $1, true)";
+const forCustomer = { name: "for_customer", text: "SELECT pg_catalog.set_config('ledge.acting_customer', $1, true)" };
+const forInstitution = { name: "for_institution", text: "SELECT pg_catalog.set_config('role', $1, true)" };
 
-/** What the driver sends to the server (PostgreSQL 18, 54.2.3). */
+/** What the driver sends to the server (PostgreSQL 18, 54.2.3), and the statements that the session has been sent, by name. */
 interface Wire {
-  parse(message: { readonly text: string }): void;
-  bind(message: { readonly values: readonly string[] }): void;
+  readonly parsedStatements: Record<string, string>;
+  parse(message: { readonly name: string; readonly text: string }): void;
+  bind(message: { readonly statement: string; readonly values: readonly string[] }): void;
   execute(message: object): void;
 }
 
@@ -33,12 +34,12 @@ type QueryClass = new (config: unknown, values: unknown) => DriverQuery;
 export type Acting = string | null;
 
 /**
- * Runs a statement as `client.query` does, for `acting`. Two statements before one Sync are one transaction (PostgreSQL 18, 54.2.4), so the setting
+ * The driver's query, preceded by what says for whom it is. Two statements before one Sync are one transaction (PostgreSQL 18, 54.2.4), so the setting
  * costs no round trip, reaches no other statement, and is gone when this one has ended.
  */
-function queryFor(client: Pick<Client, "query">, acting: Acting, config: unknown, values: unknown): Promise<unknown> {
-  const Query = (client.constructor as unknown as { Query: QueryClass }).Query;
-  class ActingQuery extends Query {
+function queryFor(acting: Acting, Query: QueryClass): QueryClass {
+  const said = acting === null ? forInstitution : forCustomer;
+  return class extends Query {
     #isSaid = false;
 
     /** Also without parameters, where the driver would send a simple query: that is a transaction of its own. */
@@ -47,8 +48,9 @@ function queryFor(client: Pick<Client, "query">, acting: Acting, config: unknown
     }
 
     override prepare(wire: Wire): void {
-      wire.parse({ text: acting === null ? FOR_INSTITUTION : FOR_CUSTOMER });
-      wire.bind({ values: [acting ?? "none"] });
+      // Prepared once per session: to parse and plan it takes as long as some of the statements that it precedes.
+      if (wire.parsedStatements[said.name] === undefined) wire.parse(said);
+      wire.bind({ statement: said.name, values: [acting ?? "none"] });
       wire.execute({});
       super.prepare(wire);
     }
@@ -58,18 +60,21 @@ function queryFor(client: Pick<Client, "query">, acting: Acting, config: unknown
     }
 
     override handleCommandComplete(message: unknown, wire: Wire): void {
-      if (this.#isSaid) super.handleCommandComplete(message, wire);
+      if (this.#isSaid) return super.handleCommandComplete(message, wire);
+      wire.parsedStatements[said.name] = said.text;
       this.#isSaid = true;
     }
-  }
-  return new Promise((resolve, reject) => {
-    const query = new ActingQuery(config, values);
-    query.callback = (error, result) => (error === null ? resolve(result) : reject(error));
-    client.query(query as never);
-  });
+  };
 }
 
 /** The database as `acting` sees it, on a connection that reads as nobody. It has no transactions of several statements: each is one by itself. */
 export function databaseFor(client: Pick<Client, "query">, acting: Acting): Database {
-  return drizzle({ query: (config: unknown, values: unknown) => queryFor(client, acting, config, values) } as never);
+  const QueryFor = queryFor(acting, (client.constructor as unknown as { Query: QueryClass }).Query);
+  const query = (config: unknown, values: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const submitted = new QueryFor(config, values);
+      submitted.callback = (error, result) => (error === null ? resolve(result) : reject(error));
+      client.query(submitted as never);
+    });
+  return drizzle({ query } as never);
 }
