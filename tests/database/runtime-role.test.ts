@@ -141,12 +141,21 @@ describe("the runtime role", () => {
     );
   });
 
-  test("becomes no other role and grants itself none", async () => {
+  test("becomes no role but one that may do less, and grants itself none", async () => {
     const roles = ["ledge_owner", "ledge_migrator", "ledge_runtime", "ledge_runtime_b", "postgres"];
     for (const role of roles) {
       await expectDenied(`SET ROLE ${role}`, `SET SESSION AUTHORIZATION ${role}`, `GRANT ${role} TO ledge_runtime_a`);
       await expectDenied(`ALTER ROLE ${role} PASSWORD 'x'`, `DROP ROLE ${role}`);
     }
+    const held = (of: string) => golden.filter((line) => line.startsWith(`${of}: `)).map((line) => line.slice(of.length));
+    expect(held("ledge_runtime")).toEqual(expect.arrayContaining(held("ledge_acting").map((line) => expect.stringContaining(line))));
+    for (const action of [
+      "GRANT ledge_acting TO ledge_runtime_a",
+      "ALTER ROLE ledge_acting LOGIN",
+      "DROP ROLE ledge_acting",
+      "DROP OWNED BY ledge_acting",
+    ])
+      await expectDenied(action);
     await expectDenied("REASSIGN OWNED BY ledge_owner TO ledge_runtime_a", "DROP OWNED BY ledge_owner");
     for (const attribute of ["SUPERUSER", "CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION", "NOINHERIT", "CONNECTION LIMIT 1"]) {
       await expectDenied(`ALTER ROLE ledge_runtime_a ${attribute}`);

@@ -37,10 +37,17 @@ export type Acting = string | null;
  * The driver's query, preceded by what says for whom it is. Two statements before one Sync are one transaction (PostgreSQL 18, 54.2.4), so the setting
  * costs no round trip, reaches no other statement, and is gone when this one has ended.
  */
-function queryFor(acting: Acting, Query: QueryClass): QueryClass {
-  const said = acting === null ? forInstitution : forCustomer;
-  return class extends Query {
+function makeActingQuery(Query: QueryClass) {
+  return class ActingQuery extends Query {
+    readonly #said: typeof forCustomer;
+    readonly #value: string;
     #isSaid = false;
+
+    constructor(acting: Acting, config: unknown, values: unknown) {
+      super(config, values);
+      this.#said = acting === null ? forInstitution : forCustomer;
+      this.#value = acting ?? "none";
+    }
 
     /** Also without parameters, where the driver would send a simple query: that is a transaction of its own. */
     requiresPreparation(): boolean {
@@ -49,8 +56,8 @@ function queryFor(acting: Acting, Query: QueryClass): QueryClass {
 
     override prepare(wire: Wire): void {
       // Prepared once per session: to parse and plan it takes as long as some of the statements that it precedes.
-      if (wire.parsedStatements[said.name] === undefined) wire.parse(said);
-      wire.bind({ statement: said.name, values: [acting ?? "none"] });
+      if (wire.parsedStatements[this.#said.name] === undefined) wire.parse(this.#said);
+      wire.bind({ statement: this.#said.name, values: [this.#value] });
       wire.execute({});
       super.prepare(wire);
     }
@@ -61,18 +68,23 @@ function queryFor(acting: Acting, Query: QueryClass): QueryClass {
 
     override handleCommandComplete(message: unknown, wire: Wire): void {
       if (this.#isSaid) return super.handleCommandComplete(message, wire);
-      wire.parsedStatements[said.name] = said.text;
+      wire.parsedStatements[this.#said.name] = this.#said.text;
       this.#isSaid = true;
     }
   };
 }
 
+/** Made once per class of the driver: to make a class takes longer than to send a statement. */
+const actingQueries = new WeakMap<QueryClass, ReturnType<typeof makeActingQuery>>();
+
 /** The database as `acting` sees it, on a connection that reads as nobody. It has no transactions of several statements: each is one by itself. */
 export function databaseFor(client: Pick<Client, "query">, acting: Acting): Database {
-  const QueryFor = queryFor(acting, (client.constructor as unknown as { Query: QueryClass }).Query);
+  const { Query } = client.constructor as unknown as { Query: QueryClass };
+  const ActingQuery = actingQueries.get(Query) ?? makeActingQuery(Query);
+  actingQueries.set(Query, ActingQuery);
   const query = (config: unknown, values: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const submitted = new QueryFor(config, values);
+      const submitted = new ActingQuery(acting, config, values);
       submitted.callback = (error, result) => (error === null ? resolve(result) : reject(error));
       client.query(submitted as never);
     });

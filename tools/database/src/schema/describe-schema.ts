@@ -56,12 +56,21 @@ const COLUMN_GRANTS = `(
   SELECT string_agg(${grantsOf("attacl", "format('%s (%I)', c.oid::regclass, attname)")}, E'\\n' ORDER BY attnum)
     FROM pg_attribute WHERE attrelid = c.oid AND NOT attisdropped)`;
 
+const POLICIES = `(
+  SELECT string_agg(concat_ws(' ', format('CREATE POLICY %I ON %s AS', polname, c.oid::regclass), CASE WHEN polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+           'FOR', CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO',
+           (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ' ORDER BY role) FROM unnest(polroles) AS role),
+           format('USING (%s)', regexp_replace(pg_get_expr(polqual, polrelid), '\\s+', ' ', 'g')),
+           'WITH CHECK (' || pg_get_expr(polwithcheck, polrelid) || ')') || ';', E'\\n' ORDER BY polname)
+    FROM pg_policy WHERE polrelid = c.oid)`;
+
 const TABLES = `
   SELECT concat_ws(E'\\n', format(E'CREATE TABLE %s (\\n%s\\n)%s;', c.oid::regclass, concat_ws(E',\\n', ${COLUMNS}, ${CONSTRAINTS}),
                                  ' WITH (' || array_to_string(reloptions, ', ') || ')'),
                    ${INDEXES}, ${grantsOf("relacl", "c.oid::regclass")}, ${COLUMN_GRANTS},
                    (SELECT string_agg(pg_get_triggerdef(oid) || ';', E'\\n' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal),
-                   CASE WHEN relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;', c.oid::regclass) END) AS text
+                   CASE WHEN relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;', c.oid::regclass) END,
+                   ${POLICIES}) AS text
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS} AND relkind IN ('r', 'p', 'f') ORDER BY n.nspname, relname`;
 
 const VIEWS = `
