@@ -52,10 +52,7 @@ CREATE POLICY runtime ON ledger.transfers TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON ledger.transfers
 FOR SELECT
 TO ledge_acting
-USING (
-  source_account IN (SELECT a.id FROM ledger.accounts AS a)
-  OR destination_account IN (SELECT a.id FROM ledger.accounts AS a)
-);
+USING (source_account IN (SELECT a.id FROM ledger.accounts AS a) OR destination_account IN (SELECT a.id FROM ledger.accounts AS a));
 GRANT SELECT ON ledger.transfers TO ledge_acting;
 
 ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
@@ -71,8 +68,5 @@ CREATE POLICY runtime ON payments.holds TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON payments.holds
 FOR SELECT
 TO ledge_acting
-USING (
-  source_account IN (SELECT a.id FROM ledger.accounts AS a)
-  OR destination_account IN (SELECT a.id FROM ledger.accounts AS a)
-);
+USING (source_account IN (SELECT a.id FROM ledger.accounts AS a) OR destination_account IN (SELECT a.id FROM ledger.accounts AS a));
 GRANT SELECT ON payments.holds TO ledge_acting;

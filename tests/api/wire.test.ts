@@ -1,5 +1,6 @@
 // What a client sees on the wire when something ends early: an answer that cannot be finished never looks finished, and a request that never arrived
 // whole, or that the runtime's HTTP parser refuses before any code of Ledge runs, has no effect.
+import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -45,7 +46,7 @@ describe("a stream", () => {
       expect(cut).toMatchObject({ status: 200, isComplete: false });
       expect(cut.body.length).toBeGreaterThan(10_000);
       const headers = { Accept: accept, Authorization: `Bearer ${ledge.operatorKey}` };
-      const reading = fetch(new URL(`/v1/accounts/${account}/statement`, ledge.url), { headers }).then((answer) => answer.text());
+      const reading = ledge.fetch(`/v1/accounts/${account}/statement`, { headers }).then((answer) => answer.text());
       await expect(reading).rejects.toThrow();
     } finally {
       await admin.query(tamper, [decodeId("account", account), -1, ENTRIES]);
@@ -65,7 +66,7 @@ describe("a request", () => {
   const long = "x".repeat(100_000);
   const body = '{"type":"person","name":"Ada"}';
   const post = (fields: string): string =>
-    `POST /v1/customers HTTP/1.1\r\n${known()}Content-Type: application/json\r\nIdempotency-Key: ${crypto.randomUUID()}\r\n${fields}\r\n\r\n`;
+    `POST /v1/customers HTTP/1.1\r\n${known()}Content-Type: application/json\r\nIdempotency-Key: ${randomUUID()}\r\n${fields}\r\n\r\n`;
   const count = async (): Promise<number> =>
     (await admin.query<{ count: number }>("SELECT count(*)::int AS count FROM customers.customers")).rows[0]?.count as number;
 

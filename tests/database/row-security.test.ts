@@ -95,9 +95,10 @@ const reads: Readonly<Record<string, (work: Work, call: Call, of: Customer) => P
   listCustomers: async (work, call, { id }) =>
     (await operations.listCustomers(work, call, page)).data.filter((customer) => customer.id === encodeId("customer", id)),
   listAccounts: async (work, call, { id }) =>
-    (await operations.listAccounts(work, call, { customer_id: encodeId("customer", id) }, page)).data.map(
-      ({ balance: _, ...terms }: any) => terms,
-    ),
+    (await operations.listAccounts(work, call, { customer_id: encodeId("customer", id) }, page)).data.map((one) => ({
+      ...one,
+      balance: undefined,
+    })),
   listEntries: async (work, call, { account }) =>
     shown(await operations.listEntries(work, call, encodeId("account", account), period, page))?.data,
   getBalanceAt: async (work, call, { account }) =>
