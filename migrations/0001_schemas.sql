@@ -12,3 +12,5 @@ CREATE SCHEMA outbox;
 CREATE SCHEMA webhooks;
 
 GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks TO ledge_runtime;
+-- Reads for one customer alone (decision 65).
+GRANT USAGE ON SCHEMA customers, accounts, ledger, payments TO ledge_acting;

@@ -4,9 +4,11 @@
 ALTER DEFAULT PRIVILEGES FOR ROLE ledge_owner ON f ARE {ledge_owner=X/ledge_owner};
 
 CREATE SCHEMA accounts;
+GRANT USAGE ON SCHEMA accounts TO ledge_acting;
 GRANT USAGE ON SCHEMA accounts TO ledge_runtime;
 
 CREATE SCHEMA customers;
+GRANT USAGE ON SCHEMA customers TO ledge_acting;
 GRANT USAGE ON SCHEMA customers TO ledge_runtime;
 
 CREATE SCHEMA idempotency;
@@ -16,12 +18,14 @@ CREATE SCHEMA identity;
 GRANT USAGE ON SCHEMA identity TO ledge_runtime;
 
 CREATE SCHEMA ledger;
+GRANT USAGE ON SCHEMA ledger TO ledge_acting;
 GRANT USAGE ON SCHEMA ledger TO ledge_runtime;
 
 CREATE SCHEMA outbox;
 GRANT USAGE ON SCHEMA outbox TO ledge_runtime;
 
 CREATE SCHEMA payments;
+GRANT USAGE ON SCHEMA payments TO ledge_acting;
 GRANT USAGE ON SCHEMA payments TO ledge_runtime;
 
 CREATE SCHEMA reporting;
@@ -209,9 +213,13 @@ CREATE TABLE accounts.accounts (
   CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'house'::text])))
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts USING btree (customer_id, id);
+GRANT SELECT ON accounts.accounts TO ledge_acting;
 GRANT INSERT, SELECT ON accounts.accounts TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (name) TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (metadata) TO ledge_runtime;
+ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON accounts.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((customer_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON accounts.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE customers.customers (
   id uuid NOT NULL,
@@ -230,6 +238,7 @@ CREATE TABLE customers.customers (
   CONSTRAINT customers_verification_check CHECK ((verification = ANY (ARRAY['pending'::text, 'verified'::text, 'rejected'::text, 'suspended'::text]))),
   CONSTRAINT customers_version_check CHECK ((version > 0))
 );
+GRANT SELECT ON customers.customers TO ledge_acting;
 GRANT INSERT, SELECT ON customers.customers TO ledge_runtime;
 GRANT UPDATE ON customers.customers (name) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (email) TO ledge_runtime;
@@ -239,6 +248,9 @@ GRANT UPDATE ON customers.customers (verification) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (verification_reason) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (version) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (updated_at) TO ledge_runtime;
+ALTER TABLE customers.customers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON customers.customers AS PERMISSIVE FOR SELECT TO ledge_acting USING ((id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON customers.customers AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
@@ -343,6 +355,7 @@ CREATE TABLE ledger.accounts (
   CONSTRAINT overdraft_limit_holds CHECK ((posted >= (pending_out - overdraft_limit)))
 ) WITH (fillfactor=50);
 CREATE INDEX accounts_by_owner ON ledger.accounts USING btree (owner_id, id) WHERE (owner_id IS NOT NULL);
+GRANT SELECT ON ledger.accounts TO ledge_acting;
 GRANT SELECT ON ledger.accounts TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (id) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (owner_id) TO ledge_runtime;
@@ -350,6 +363,9 @@ GRANT INSERT ON ledger.accounts (currency) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (normal_side) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (overdraft_limit) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (opened_on) TO ledge_runtime;
+ALTER TABLE ledger.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((owner_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON ledger.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.backdated_days (
   account_id uuid NOT NULL,
@@ -369,7 +385,11 @@ CREATE TABLE ledger.backdatings (
   CONSTRAINT backdatings_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 CREATE INDEX backdatings_by_effect ON ledger.backdatings USING btree (account_id, effective_at, version) INCLUDE (change);
+GRANT SELECT ON ledger.backdatings TO ledge_acting;
 GRANT SELECT ON ledger.backdatings TO ledge_runtime;
+ALTER TABLE ledger.backdatings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.backdatings AS PERMISSIVE FOR SELECT TO ledge_acting USING ((account_id IN ( SELECT a.id FROM ledger.accounts a)));
+CREATE POLICY runtime ON ledger.backdatings AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.clock_turn (
   never boolean
@@ -389,7 +409,11 @@ CREATE TABLE ledger.entries (
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize='on');
+GRANT SELECT ON ledger.entries TO ledge_acting;
 GRANT SELECT ON ledger.entries TO ledge_runtime;
+ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.entries AS PERMISSIVE FOR SELECT TO ledge_acting USING ((account_id IN ( SELECT a.id FROM ledger.accounts a)));
+CREATE POLICY runtime ON ledger.entries AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.overdraft_changes (
   account_id uuid NOT NULL,
@@ -431,7 +455,11 @@ CREATE TABLE ledger.transactions (
   CONSTRAINT transactions_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
+GRANT SELECT ON ledger.transactions TO ledge_acting;
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
+ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.transactions AS PERMISSIVE FOR SELECT TO ledge_acting USING ((EXISTS ( SELECT FROM ledger.accounts a WHERE (a.id = ANY (transactions.accounts)))));
+CREATE POLICY runtime ON ledger.transactions AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.transfers (
   id uuid NOT NULL,
@@ -469,7 +497,11 @@ CREATE TABLE ledger.transfers (
 );
 CREATE INDEX transfers_by_hold ON ledger.transfers USING btree (hold) WHERE (hold IS NOT NULL);
 CREATE INDEX transfers_by_original ON ledger.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
+GRANT SELECT ON ledger.transfers TO ledge_acting;
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
+ALTER TABLE ledger.transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.transfers AS PERMISSIVE FOR SELECT TO ledge_acting USING (((source_account IN ( SELECT a.id FROM ledger.accounts a)) OR (destination_account IN ( SELECT a.id FROM ledger.accounts a))));
+CREATE POLICY runtime ON ledger.transfers AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,
@@ -594,7 +626,11 @@ CREATE TABLE payments.holds (
 CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_account, id);
 CREATE INDEX holds_by_source ON payments.holds USING btree (source_account, id);
 CREATE INDEX holds_to_expire ON payments.holds USING btree (expires_at) WHERE ((status = 'open'::text) AND (expires_at IS NOT NULL));
+GRANT SELECT ON payments.holds TO ledge_acting;
 GRANT SELECT ON payments.holds TO ledge_runtime;
+ALTER TABLE payments.holds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON payments.holds AS PERMISSIVE FOR SELECT TO ledge_acting USING (((source_account IN ( SELECT a.id FROM ledger.accounts a)) OR (destination_account IN ( SELECT a.id FROM ledger.accounts a))));
+CREATE POLICY runtime ON payments.holds AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
@@ -885,15 +921,18 @@ CREATE FUNCTION idempotency.refusal_of(of_principal uuid, of_key text, at timest
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_custom_plan;
 
 CREATE FUNCTION ledger.account_transfers(account uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, before uuid, most integer) RETURNS SETOF uuid
-  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_runtime;
 
 CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
 
 CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_runtime;
 
 CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
@@ -915,6 +954,7 @@ CREATE FUNCTION ledger.figures(a ledger.accounts) RETURNS json
 
 CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.find_balances(account_ids uuid[], owners uuid[]) RETURNS json
@@ -954,8 +994,12 @@ CREATE FUNCTION ledger.set_owner_blocked(owner uuid, wanted boolean) RETURNS voi
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.set_owner_blocked(uuid,boolean) TO ledge_runtime;
 
+CREATE FUNCTION ledger.shows(owner uuid) RETURNS boolean
+  LANGUAGE sql STABLE;
+
 CREATE FUNCTION ledger.statement_bounds(account uuid, opened_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
 
 CREATE FUNCTION ledger.take_time() RETURNS timestamp with time zone
@@ -966,7 +1010,8 @@ CREATE FUNCTION ledger.trial_balance(at timestamp with time zone) RETURNS TABLE(
 GRANT EXECUTE ON FUNCTION ledger.trial_balance(timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamp with time zone) RETURNS bigint
-  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.wall_clock() RETURNS timestamp with time zone
@@ -1005,6 +1050,7 @@ GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
 
 CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_acting;
 GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(t ledger.transfers) RETURNS json
@@ -1035,6 +1081,11 @@ CREATE FUNCTION payments.judge(item payments.command, judged_at timestamp with t
 CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.payer_names(payee uuid, transfer_ids uuid[]) RETURNS TABLE(transfer uuid, name text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.payer_names(uuid,uuid[]) TO ledge_acting;
+GRANT EXECUTE ON FUNCTION payments.payer_names(uuid,uuid[]) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(item payments.command, placed_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;

@@ -115,6 +115,6 @@ describe("the lint", () => {
 
   test("finds nothing in the part but what only the whole can have", async () => {
     const found = new Set((await lintContract(JSON.stringify(part))).map((line) => line.slice(0, line.indexOf(":"))));
-    expect(found.difference(OF_THE_WHOLE)).toEqual(new Set());
+    expect([...found].filter((rule) => !OF_THE_WHOLE.has(rule))).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import type { OperationAnswers, OperationArguments, OperationName } from "./oper
 const EVENTS_LANE = "events";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -72,11 +72,13 @@ export async function runOnLane<Name extends OperationName>(
   name: Name,
   args: OperationArguments[Name],
 ): Promise<OperationAnswers[Name]> {
-  return disposeAnswer(await lane(env, laneNameOf(env, domain, name, args)).run(name, args));
+  const stub = lane(env, laneNameOf(env, domain, name, args));
+  return disposeAnswer(await (isForPrincipal(domain, name, args) ? stub.query(name, args) : stub.run(name, args)));
 }
 
 /** Spreads operations over lanes by a call's request id, else by the value that is looked up, else by the domain. */
-function laneNameOf(env: Env, domain: string, name: OperationName, [first]: readonly unknown[]): string {
+function laneNameOf(env: Env, domain: string, name: OperationName, args: readonly unknown[]): string {
+  const [first] = args;
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
   if (name === "readEvents") return EVENTS_LANE;
   if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
@@ -84,6 +86,13 @@ function laneNameOf(env: Env, domain: string, name: OperationName, [first]: read
   if (isRead(first) || name === "countEvents") return `queries-${shardOf(spreadBy, Number(env.QUERY_LANES))}`;
   return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
 }
+
+/**
+ * Every read that a request asks for is made behind row security. Not those of webhooks and of the feed, which are the institution's alone (its scopes
+ * are of no customer's key): their lanes have one connection, for their writes and streams too.
+ */
+const isForPrincipal = (domain: string, name: OperationName, [first]: readonly unknown[]): boolean =>
+  isRead(first) && !isOfWebhooks(domain, name) && name !== "readEvents";
 
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
