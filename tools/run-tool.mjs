@@ -53,6 +53,7 @@ const commands = {
   "test:terraform": [...vitest, "--project", "terraform"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
+  verify: ["tools/cli/src/verify/main.ts"],
   types: ["tools/dev/src/check/worker-types.ts"],
 };
 const command = commands[tool];
