@@ -13,7 +13,7 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Test projects that need more than npm installs, or take minutes: they have commands of their own. CI runs all of them but the benchmark. */
-const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform", "transparency"];
 const commands = {
   bench: ["tools/verification/src/bench/main.ts"],
   // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
@@ -51,6 +51,7 @@ const commands = {
   "test:schemathesis": [...vitest, "--project", "interoperability", "tests/interoperability/schemathesis"],
   "test:settings": [...vitest, "--project", "database", "--project", "api"],
   "test:terraform": [...vitest, "--project", "terraform"],
+  "test:transparency": [...vitest, "--project", "transparency"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
   verify: ["tools/cli/src/verify/main.ts"],
