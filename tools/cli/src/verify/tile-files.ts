@@ -11,7 +11,7 @@ import { Finding, Unreadable } from "./finding.ts";
 /** An entry of Ledge has 33 bytes and two of length; others may be longer. */
 const MOST_ENTRY_BYTES = 1_024;
 const TIMEOUT_MS = 30_000;
-const ATTEMPTS = 4;
+const ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
 
 /** The bytes of a file; null: there is none. */
