@@ -15,7 +15,7 @@ export const ORIGIN = "log.example.com";
 export const SIZE = 600;
 export const lines = (size = SIZE): Line[] => Array.from({ length: size }, (_, index) => sampleLine(index));
 
-export interface Keys {
+interface Keys {
   readonly log: SampleKey;
   readonly w1: SampleKey;
   readonly w2: SampleKey;
