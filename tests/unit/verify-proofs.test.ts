@@ -53,6 +53,8 @@ describe("a proof", () => {
     const checkpoint = await signCheckpoint(ORIGIN, other, log.keys.log, log.cosigners);
     writeFileSync(file, formatProof({ extra: null, index: 5, path: await proveInclusion(5, SIZE, other.read), checkpoint }));
     expect(await log.fault("--tiles", log.original, "--proof", file)).toContain("the checkpoint of");
+    const both = records("both.ndjson", sampleLine(5), sampleLine(400));
+    expect(await log.fault(both, "--proof", file, "--proof", await proofOf(400))).toContain("are two histories: each has 600 records");
   });
 });
 

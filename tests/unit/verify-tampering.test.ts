@@ -84,6 +84,7 @@ describe("whoever changes the export is found:", () => {
       (all) => all.with(5, all[5]!.replace('"record":{', '"record":{"principal":null,')),
       "line 6 of export.ndjson is no JSON that every reader reads alike",
     ],
+    ["a line of brackets without end", (all) => all.with(5, "[".repeat(200_000) + "]".repeat(200_000)), "line 6 of export.ndjson is no"],
     [
       "another member",
       (all) =>

@@ -20,11 +20,13 @@ export async function acceptCheckpoint(name: string, bytes: Uint8Array, policy: 
 
 /** The largest checkpoint. @throws {Finding} when two of one size have different roots: the log has shown two histories. */
 export function largestOf(checkpoints: readonly NamedCheckpoint[]): NamedCheckpoint {
-  const [largest, ...others] = checkpoints.toSorted((one, other) => other.size - one.size) as [NamedCheckpoint, ...NamedCheckpoint[]];
-  const fork = others.find(({ size, root }) => size === largest.size && !isSameBytes(root, largest.root));
-  if (fork !== undefined)
-    throw new Finding(`${fork.name} and ${largest.name} are two histories: each has ${fork.size} records, and another root`);
-  return largest;
+  const sorted = checkpoints.toSorted((one, other) => other.size - one.size) as [NamedCheckpoint, ...NamedCheckpoint[]];
+  for (const [at, one] of sorted.entries()) {
+    const next = sorted[at + 1];
+    if (next?.size === one.size && !isSameBytes(next.root, one.root))
+      throw new Finding(`${next.name} and ${one.name} are two histories: each has ${one.size} records, and another root`);
+  }
+  return sorted[0];
 }
 
 /**
