@@ -31,6 +31,8 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "tests/workerd/wrangler.toml" } })],
         test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], ...timeouts },
       },
+      // The witness alone, on workerd: it is deployed apart from the platform.
+      { test: { name: "witness", include: ["tests/witness/**/*.test.ts"], ...timeouts } },
       // The data core on real Postgres: roles, migrations, the posting function.
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...timeouts } },
       // Stories through all Workers, on workerd and Postgres.
@@ -71,6 +73,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // The audit log by a verifier in Go that others wrote: `npm run test:transparency`, and part of CI.
+      { test: { name: "transparency", include: ["tests/transparency/**/*.test.ts"], ...timeouts } },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
       { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longTimeouts } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.

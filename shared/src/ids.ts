@@ -13,6 +13,7 @@ export const prefixes = {
   event: "evt",
   webhookEndpoint: "whe",
   webhookDelivery: "whd",
+  auditRecord: "aud",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

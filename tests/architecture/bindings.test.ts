@@ -2,7 +2,7 @@
 // and whatever the file says, every binding points inward.
 import { readFileSync } from "node:fs";
 import { type Call, type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
-import { CONFIGS, WORKERS } from "@ledge/repository/workers";
+import { CONFIGS, CONFIGS_BESIDE, WORKERS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
 import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 import { outwardBindings } from "./support/bindings.ts";
@@ -21,9 +21,21 @@ describe("bindings", () => {
     expect(graph).toEqual(golden);
   });
 
-  test("the graph contains every Worker", () => {
+  test("the graph contains every Worker but those beside the platform", () => {
     const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !/^(?:tests|tools)\//.test(path));
-    expect([...CONFIGS].sort()).toEqual(configs.sort());
+    expect([...CONFIGS, ...CONFIGS_BESIDE].sort()).toEqual(configs.sort());
+  });
+
+  test("a Worker beside the platform binds nothing of it, and nothing of it binds such a Worker", () => {
+    const beside = readGraph(CONFIGS_BESIDE);
+    for (const worker of Object.values(beside)) {
+      expect([worker.calls, worker.produces, worker.consumes, worker.others]).toEqual([[], [], [], []]);
+      expect(worker.durableObjects.filter((object) => object.includes(" of "))).toEqual([]);
+    }
+    const secrets = new Set(Object.values(graph).flatMap((worker) => worker.secrets));
+    expect(Object.values(beside).flatMap((worker) => worker.secrets.filter((secret) => secrets.has(secret)))).toEqual([]);
+    const bound = Object.values(graph).flatMap((worker) => [...worker.calls.map(({ service }) => service), ...worker.durableObjects]);
+    expect(Object.keys(beside).filter((name) => bound.some((one) => one.endsWith(name)))).toEqual([]);
   });
 
   test("the gateway forwards to every Worker that describes a part of the contract, and to no other", () => {

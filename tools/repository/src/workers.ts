@@ -1,4 +1,4 @@
-// The one list of the platform's Workers. Everything that starts, builds, deploys, types, draws or describes Workers derives from it.
+// The one list of Workers: the platform's, and those beside it. Everything that starts, builds, deploys, types, draws or describes Workers derives from it.
 
 export interface WorkerPackage {
   /** The name of its package, of its entry in the graph of bindings, and in the contract. */
@@ -34,5 +34,11 @@ export const WORKERS: readonly WorkerPackage[] = [
   { name: "core-service", folder: "core-service", config: "core-service/wrangler.toml", app: null },
 ];
 
+/** Workers beside the platform, which are deployed alone and elsewhere: nothing that starts, builds or deploys the platform knows them. */
+const BESIDE: readonly WorkerPackage[] = [worker("witness", null)];
+
 /** The Workers' configurations, in the list's order. */
 export const CONFIGS: readonly string[] = WORKERS.map(({ config }) => config);
+
+/** The configurations of Workers beside the platform. */
+export const CONFIGS_BESIDE: readonly string[] = BESIDE.map(({ config }) => config);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { experimental_generateTypes as generateTypes } from "wrangler";
 import { readArguments, runCommand } from "@ledge/command/command-line";
 import { ROOT } from "@ledge/repository/root";
-import { CONFIGS } from "@ledge/repository/workers";
+import { CONFIGS, CONFIGS_BESIDE } from "@ledge/repository/workers";
 
 const FILE = "worker-configuration.d.ts";
 /** The gateway's configuration is in the repository's root; its types are beside its source. */
@@ -21,7 +21,7 @@ Writes each Worker's types from its wrangler.toml.
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { check: { type: "boolean", default: false } });
   const stale: string[] = [];
-  for (const config of CONFIGS) {
+  for (const config of [...CONFIGS, ...CONFIGS_BESIDE]) {
     const types = config === ROOT_CONFIG ? ROOT_CONFIG_TYPES : config.replace(ROOT_CONFIG, FILE);
     const file = join(ROOT, types);
     const wanted = await typesOf(config);
