@@ -225,6 +225,18 @@ describe("a table with an owner", () => {
     await mutated.drop();
   });
 
+  test("is searched by the statement's own conditions, which are judged in the index and not after the policy", async () => {
+    await acting.query("BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off");
+    const { rows } = await acting.query<{ "QUERY PLAN": string }>(
+      "EXPLAIN SELECT FROM ledger.entries WHERE account_id = $1 AND version > $2 AND version <= $3",
+      [ada.account, 0, 10],
+    );
+    await acting.query("ROLLBACK");
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toMatch(/Index Cond: \(\(account_id = .*\) AND \(version > .*\) AND \(version <= /);
+    expect(plan).toMatch(/hashed SubPlan/);
+  });
+
   test("is every table that the acting role may read", async () => {
     const { rows } = await admin.query<{ name: string }>(
       "SELECT oid::regclass::text AS name FROM pg_class WHERE has_table_privilege('ledge_acting', oid, 'SELECT') AND relnamespace::regnamespace::text !~ '^(pg_|information_schema)'",
