@@ -73,6 +73,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // The audit log by a verifier in Go that others wrote: `npm run test:transparency`, and part of CI.
+      { test: { name: "transparency", include: ["tests/transparency/**/*.test.ts"], ...timeouts } },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
       { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longTimeouts } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.

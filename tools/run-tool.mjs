@@ -13,7 +13,7 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Test projects that need more than npm installs, or take minutes: they have commands of their own. CI runs all of them but the benchmark. */
-const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform", "transparency"];
 const commands = {
   bench: ["tools/verification/src/bench/main.ts"],
   // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
@@ -21,6 +21,7 @@ const commands = {
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/dev/src/client/main.ts"],
   "build:docs": ["tools/dev/src/docs/main.ts"],
+  "build:verify": ["tools/dev/src/verify-package/main.ts"],
   build: ["tools/delivery/src/build/main.ts"],
   chaos: ["tools/verification/src/chaos/main.ts"],
   "chaos:mutants": ["tools/verification/src/chaos/main.ts", "--mutants"],
@@ -32,6 +33,7 @@ const commands = {
   deploy: ["tools/delivery/src/deploy/main.ts"],
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],
+  "log:key": ["tools/cli/src/log-key/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
   "picture:system": ["tools/dev/src/system/main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
@@ -52,8 +54,10 @@ const commands = {
   "test:schemathesis": [...vitest, "--project", "interoperability", "tests/interoperability/schemathesis"],
   "test:settings": [...vitest, "--project", "database", "--project", "api"],
   "test:terraform": [...vitest, "--project", "terraform"],
+  "test:transparency": [...vitest, "--project", "transparency"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
+  verify: ["tools/cli/src/verify/main.ts"],
   types: ["tools/dev/src/check/worker-types.ts"],
 };
 const command = commands[tool];

@@ -120,6 +120,13 @@ describe("a tree", () => {
     );
   });
 
+  test("of half the size does not prove an index of the whole one, though its path leads to the root that is given", async () => {
+    const tree = await treeOf(512);
+    const proof = await proveInclusion(3, 512, tree.read);
+    expect(isIncluded(leafHash(entry(3)), 3, 512, tree.root, proof)).toBe(true);
+    expect(isIncluded(leafHash(entry(3)), 3, 1_024, tree.root, proof)).toBe(false);
+  });
+
   test("of nothing extends to every tree with an empty proof, and only as the one empty tree", () => {
     const newer = { size: 5, root: mth(entries(5)) };
     expect(isConsistent({ size: 0, root: emptyRoot() }, newer, [])).toBe(true);

@@ -11,11 +11,11 @@ export interface Edge {
   readonly entries: readonly Uint8Array[];
 }
 
-export interface WrittenTile extends Tile {
+interface WrittenTile extends Tile {
   readonly bytes: Uint8Array;
 }
 
-export interface Appended {
+interface Appended {
   readonly edge: Edge;
   readonly root: Uint8Array;
   /** Tiles and bundles that are new or wider, each after those that it is made of. */

@@ -1,7 +1,7 @@
 // How texts of the transparency log write bytes and numbers: base64 (RFC 4648, section 4), decimals without leading zeroes, UTF-8. Each value has
 // exactly one text: whatever else decodes to the same value is refused, so that no two texts of one checkpoint exist.
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -10,6 +10,7 @@ const SIX_BITS = new Uint8Array(128).fill(255);
 for (let bits = 0; bits < ALPHABET.length; bits += 1) SIX_BITS[ALPHABET.charCodeAt(bits)] = bits;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DECIMAL = /^(?:0|[1-9][0-9]*)$/;
+const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Standard base64, padded. */
@@ -58,7 +59,7 @@ export function fromUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-export const toUtf8 = utf8ToBytes;
+export const toUtf8 = (text: string): Uint8Array => encoder.encode(text);
 
 /** `length` bytes of a non-negative integer, big-endian. */
 export function bigEndian(value: number, length: number): Uint8Array {
@@ -77,4 +78,12 @@ export function fromBigEndian(bytes: Uint8Array): number | null {
 export const isSameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at]);
 
-export const joinBytes = (...parts: readonly Uint8Array[]): Uint8Array => concatBytes(...parts);
+export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -40,7 +40,6 @@ export function parseSigningKey(text: string): SigningKey | null {
   return parts === null ? null : { name: parts.name, keyId: parts.keyId, type: parts.type, seed: parts.bytes };
 }
 
-/** @internal Until a command makes keys, tests do. */
 export const formatSigningKey = ({ name, keyId, type, seed }: SigningKey): string => SIGNING + textOf(name, keyId, type, seed);
 
 function partsOf(text: string): (Key & { readonly bytes: Uint8Array }) | null {

@@ -12,7 +12,7 @@ export function logVerifier({ name, keyId, type, publicKey }: VerifierKey): Veri
 }
 
 /** Signs a log's notes. */
-export type SignNote = (text: string) => Promise<NoteSignature>;
+type SignNote = (text: string) => Promise<NoteSignature>;
 
 /**
  * The signer of a log's key.

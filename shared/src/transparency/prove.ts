@@ -37,7 +37,12 @@ export async function proveInclusion(index: number, size: number, read: TileRead
   return await rangeHashes(siblings.reverse(), size, read);
 }
 
-/** The proof that a tree extends an older one: PROOF(older, D[newer]). @throws RangeError when it is not older. */
+/**
+ * The proof that a tree extends an older one: PROOF(older, D[newer]).
+ *
+ * @throws RangeError when it is not older.
+ * @internal Until workers/audit asks witnesses, tests alone make them.
+ */
 export async function proveConsistency(older: number, newer: number, read: TileReader): Promise<Uint8Array[]> {
   if (older < 0 || older > newer) throw new RangeError(`a tree of ${newer} leaves does not extend one of ${older}`);
   if (older === 0) return [];

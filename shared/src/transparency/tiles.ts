@@ -48,7 +48,11 @@ export function tileWidth(level: number, index: number, size: number): number {
   return Math.max(0, Math.min(TILE_WIDTH, hashes - index * TILE_WIDTH));
 }
 
-/** Every tile of hashes of a tree, level by level from the leaves: full ones and the last, partial one of each level. */
+/**
+ * Every tile of hashes of a tree, level by level from the leaves: full ones and the last, partial one of each level.
+ *
+ * @internal Until workers/audit compares its bucket with them, tests alone list them.
+ */
 export function* tilesOf(size: number): Generator<Tile & { readonly level: number }> {
   for (let level = 0; level < LEVELS; level += 1) {
     for (let index = 0; ; index += 1) {

@@ -24,6 +24,10 @@ const packages: Readonly<Record<string, readonly Crossing[]>> = {
     ["workers/gateway/src", "@ledge/accounts"],
     ["workers/gateway/src", "@ledge/core-service"],
   ],
+  "packages/workers/witness": [
+    ["workers/witness/src", "@ledge/kit/core"],
+    ["workers/witness/src", "@ledge/core-service"],
+  ],
   "packages/workers/*": [
     [ACCOUNTS, "@ledge/core-service"],
     [ACCOUNTS, "@ledge/payments"],

@@ -43,7 +43,10 @@ export async function startWitness(
   return {
     logs: lines,
     async post(body) {
-      const response = await fetch(new URL("/add-checkpoint", running.url), { method: "POST", body: body as BodyInit });
+      const response = await fetch(new URL("/add-checkpoint", running.url), {
+        method: "POST",
+        body: body as NonNullable<RequestInit["body"]>,
+      });
       return { status: response.status, type: response.headers.get("Content-Type"), text: await response.text() };
     },
     async get(path, init = {}) {

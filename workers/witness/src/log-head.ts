@@ -6,7 +6,7 @@ import { formatNote, type Note, type NoteSignature, signatureLine } from "@ledge
 import { emptyRoot, isConsistent, type TreeHead } from "@ledge/shared/transparency/tree";
 import { cosignersOf } from "./cosigners.ts";
 
-export interface Advance {
+interface Advance {
   readonly oldSize: number;
   readonly newer: TreeHead;
   readonly proof: readonly Uint8Array[];
