@@ -106,9 +106,9 @@ describe("the logins of a cluster", () => {
 
   test("that are missing are created, although existing ones are refused", async () => {
     await run("DROP ROLE ledge_runtime_b");
-    await expect(bootstrap(url, { ...first, ledge_runtime_a: second.ledge_runtime_a, ledge_runtime_b: second.ledge_runtime_b })).rejects.toThrow(
-      /has ledge_runtime_a already/,
-    );
+    await expect(
+      bootstrap(url, { ...first, ledge_runtime_a: second.ledge_runtime_a, ledge_runtime_b: second.ledge_runtime_b }),
+    ).rejects.toThrow(/has ledge_runtime_a already/);
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
   });
