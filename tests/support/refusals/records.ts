@@ -62,7 +62,9 @@ export const records: Scenarios = {
         async prepare(context) {
           const id = await sealedRecord(context);
           // Until the next write there is none at all.
-          const { LOG_FILES: files } = (await context.ledge.harness.getWorker("ledge-audit").getEnv()) as { LOG_FILES: R2Bucket };
+          const { LOG_FILES: files } = (await context.ledge.harness.getWorker("ledge-audit").getEnv()) as {
+            LOG_FILES: { delete(path: string): Promise<void> };
+          };
           await files.delete("checkpoint");
           return get(`/v1/audit/records/${id}/proof`);
         },
