@@ -263,7 +263,7 @@ describe("a mutant of the log", () => {
       const { state } = ports;
       return {
         ...ports,
-        state: { signed: () => state.signed(), want: () => undefined, backlog: () => state.backlog(), claim } as typeof state,
+        state: { signed: () => state.signed(), want: () => undefined, backlog: () => state.backlog(), claim } as unknown as typeof state,
       };
     };
     expect(await step(log)).toBe("Crash");

@@ -5,6 +5,7 @@ import { records } from "../database/schema/audit.ts";
 import { readInteger } from "../database/stored-values.ts";
 import type { RecordRow } from "./show-record.ts";
 
+/** `index` is a text here: what is ordered by names the table's column. */
 const columns = sql`index::text, translate(encode(salt, 'base64'), E'\n', '') AS salt,
   to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, principal, customer, operation, outcome, to_json(resources) AS resources,
   request_id, replace(trace_id::text, '-', '') AS trace_id, encode(fingerprint, 'hex') AS fingerprint, encode(key_digest, 'hex') AS key_digest`;
@@ -18,7 +19,7 @@ export async function sequence(database: Database, most: number): Promise<number
 /** Records in the order of the tree, from an index on. */
 export async function findFrom(database: Database, from: number, most: number): Promise<readonly RecordRow[]> {
   const { rows } = await database.execute<RecordRow>(
-    sql`SELECT ${columns} FROM ${records} WHERE index >= ${from} ORDER BY index LIMIT ${most}`,
+    sql`SELECT ${columns} FROM ${records} WHERE index >= ${from} ORDER BY records.index LIMIT ${most}`,
   );
   return rows;
 }
@@ -57,7 +58,7 @@ export async function findRecords(
   limitTo(before, sql`index < ${before}`);
   const order = before === undefined ? sql`ASC` : sql`DESC`;
   const { rows } = await database.execute<RecordRow>(
-    sql`SELECT ${columns} FROM ${records} WHERE ${sql.join(conditions, sql` AND `)} ORDER BY index ${order} LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${records} WHERE ${sql.join(conditions, sql` AND `)} ORDER BY records.index ${order} LIMIT ${limit}`,
   );
   return rows;
 }

@@ -42,8 +42,6 @@ export const transferReceipt = z
   })
   .meta({ id: "TransferReceipt" });
 
-export type TransferReceipt = z.infer<typeof transferReceipt>;
-
 /** How far the published log is behind, for operators. */
 export const logCounters = z
   .strictObject({

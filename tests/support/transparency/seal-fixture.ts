@@ -11,11 +11,11 @@ import { filesIn } from "../../../workers/audit/src/log/log-files.ts";
 import { seal, type SealPorts, type Sealed } from "../../../workers/audit/src/log/seal.ts";
 import { SealState } from "../../../workers/audit/src/log/seal-state.ts";
 import type { Quorum } from "../../../workers/audit/src/log/witnesses.ts";
+import { sampleKey } from "./sample-keys.ts";
 
 /** What a fast witness needs, of those that compute their signature beside the test. */
 const GRACE_MS = 50;
 export const ORIGIN = "log.example";
-export const LOG_SEED = "07".repeat(32);
 
 /** Ends the sealer's process, before or after what it waits for has its effect. */
 export class Crash extends Error {
@@ -23,7 +23,7 @@ export class Crash extends Error {
 }
 
 /** Called wherever the sealer waits: with what it waits for, before the effect and after it. */
-export type Interrupt = (what: string, when: "before" | "after") => void;
+type Interrupt = (what: string, when: "before" | "after") => void;
 
 export interface SealFixture {
   readonly files: Map<string, Uint8Array>;
@@ -51,7 +51,7 @@ export const entriesOf = (count: number, history = "entry"): Uint8Array[] =>
   Array.from({ length: count }, (_, index) => toUtf8(`${history} ${index}`));
 
 export async function sealFixture(count: number): Promise<SealFixture> {
-  const key = await logKeyOf(ORIGIN, LOG_SEED);
+  const key = await logKeyOf(ORIGIN, (await sampleKey(ORIGIN, "ed25519", 7)).secret);
   let storage = sqlStorage(new DatabaseSync(":memory:"), () => fixture.interrupt);
   const bucket = memoryBucket(() => fixture);
   const fixture: SealFixture = {

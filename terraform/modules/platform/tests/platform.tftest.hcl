@@ -27,8 +27,8 @@ run "an_environment_says_what_deploy_must_know" {
   command = plan
 
   assert {
-    condition     = output.applications == { api = "api.ledge.test", docs = "docs.ledge.test" }
-    error_message = "The API and the docs are hosts of the zone."
+    condition     = output.applications == { api = "api.ledge.test", docs = "docs.ledge.test", log = "log.ledge.test" }
+    error_message = "The API, the docs and the audit log are hosts of the zone."
   }
 
   assert {

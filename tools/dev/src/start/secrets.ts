@@ -21,7 +21,7 @@ const Secrets = z.object({
   apiKeyMacSecrets: text.default(newSecret),
   cursorKey: text,
   webhookMasterKey: text,
-  logKey: text.default(newSeed),
+  logSeed: text.default(newSeed),
   receiptKeys: text.default(newSeed),
 });
 export type LocalSecrets = Readonly<z.infer<typeof Secrets>>;
@@ -42,7 +42,7 @@ export function newSecrets(): LocalSecrets {
     apiKeyMacSecrets: newSecret(),
     cursorKey: newSecret(),
     webhookMasterKey: newSecret(),
-    logKey: newSeed(),
+    logSeed: newSeed(),
     receiptKeys: newSeed(),
   };
 }

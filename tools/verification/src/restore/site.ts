@@ -3,6 +3,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createLedge, type Ledge } from "@ledge/client";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import { databaseUrl, makeDatabase, newPasswords, urlsOf } from "@ledge/database/local/make-database";
 import { newSecret, newSeed } from "@ledge/database/new-secret";
@@ -36,7 +37,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
   const root = makeServerFolder("ledge-restore-");
   const passwords = newPasswords();
   const [pepper, macSecrets, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret(), newSecret()];
-  const [logKey, receiptKeys] = [newSeed(), newSeed()];
+  const [logKey, receiptKeys] = [logKeyText(LOG_ORIGIN, newSeed()), newSeed()];
   let apiKey = "";
   return {
     folder: (name) => join(root, name),

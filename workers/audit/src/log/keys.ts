@@ -1,10 +1,9 @@
-// The log's own key, by its secret. The secret is the seed alone: the key's name is the log's origin, so that the two cannot disagree. What cannot be
-// read stops everything, and must not be shown.
+// The log's own key, by its secret: a signing key of a signed note, whose name is the log's origin. What cannot be read, or is another log's, stops
+// everything, and must not be shown.
 import { ed25519Pair } from "@ledge/shared/transparency/ed25519";
-import { formatVerifierKey } from "@ledge/shared/transparency/keys";
+import { formatVerifierKey, parseSigningKey } from "@ledge/shared/transparency/keys";
 import { logSigner, logVerifier, type SignNote } from "@ledge/shared/transparency/log-signature";
-import { keyIdOf, signatureTypes, type Verifier } from "@ledge/shared/transparency/note";
-import { seedOf } from "../seed.ts";
+import type { Verifier } from "@ledge/shared/transparency/note";
 
 export interface LogKey {
   readonly sign: SignNote;
@@ -13,15 +12,11 @@ export interface LogKey {
   readonly vkey: string;
 }
 
-/** @throws RangeError for a secret that is no seed. */
+/** @throws RangeError for a secret that is no key of this log. */
 export async function logKeyOf(origin: string, secret: string): Promise<LogKey> {
-  const seed = seedOf(secret);
-  const type = signatureTypes.ed25519;
-  const { publicKey } = await ed25519Pair(seed);
-  const key = { name: origin, type, keyId: keyIdOf(origin, type, publicKey) };
-  return {
-    sign: await logSigner({ ...key, seed }),
-    verifier: logVerifier({ ...key, publicKey }),
-    vkey: formatVerifierKey({ ...key, publicKey }),
-  };
+  const key = parseSigningKey(secret);
+  if (key?.name !== origin) throw new RangeError("LOG_KEY is no key of this log");
+  const sign = await logSigner(key);
+  const { publicKey } = await ed25519Pair(key.seed);
+  return { sign, verifier: logVerifier({ ...key, publicKey }), vkey: formatVerifierKey({ ...key, publicKey }) };
 }

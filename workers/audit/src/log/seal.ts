@@ -14,7 +14,7 @@ import type { LogFiles, StoredCheckpoint } from "./log-files.ts";
 import type { SealState, SignedTree } from "./seal-state.ts";
 
 /** Leaves in one step: 32 full tiles, written in some hundred milliseconds. */
-export const MOST_LEAVES = 8_192;
+const MOST_LEAVES = 8_192;
 
 export interface SealPorts extends Omit<CosignPorts, "state"> {
   readonly origin: string;

@@ -1,6 +1,6 @@
 // A limit for what may never answer. It must not be used for what has an effect that may not happen after the limit.
 
-export class TooLate extends Error {
+class TooLate extends Error {
   override readonly name = "TooLate";
 }
 
