@@ -16,3 +16,15 @@ CREATE TABLE customers.customers (
 GRANT SELECT, INSERT, UPDATE (name, email, external_id, metadata, verification, verification_reason, version, updated_at)
 ON customers.customers
 TO ledge_runtime;
+-- Row security is the last fence on what is read for one customer (decision 65). core-service reads for a principal as the role ledge_acting, which
+-- sees the rows of the customer whom `ledge.acting_customer` names for one transaction, and none when it names nobody, whatever the statement
+-- forgets to ask. ledge_runtime, which posts, reads for the institution and reads for many principals in one statement, sees all rows: the
+-- condition `true` is dropped when a statement is planned, and costs nothing there. The operators are leakproof, so that a statement's own
+-- conditions still find rows by their indexes. So it is for every table that has an owner.
+ALTER TABLE customers.customers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON customers.customers TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON customers.customers
+FOR SELECT
+TO ledge_acting
+USING (id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
+GRANT SELECT ON customers.customers TO ledge_acting;

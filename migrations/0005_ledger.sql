@@ -40,6 +40,15 @@ WITH (fillfactor = 50); -- balances are not indexed and pages are half full, so 
 -- For queries of all accounts of an owner; neither column ever changes.
 CREATE INDEX accounts_by_owner ON ledger.accounts (owner_id, id) WHERE owner_id IS NOT NULL;
 GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit, opened_on) ON ledger.accounts TO ledge_runtime;
+-- For the acting customer, as customers.customers. Whether an account is that customer's is asked of this table wherever another has accounts: its own
+-- policy answers.
+ALTER TABLE ledger.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON ledger.accounts TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON ledger.accounts
+FOR SELECT
+TO ledge_acting
+USING (owner_id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
+GRANT SELECT ON ledger.accounts TO ledge_acting;
 
 -- Append-only (law 6). (account_id, version) identifies an entry and proves that versions have no gap (law 4).
 -- No foreign key to accounts: the posting function holds the account's row lock when it writes, and accounts are never deleted.
@@ -60,6 +69,13 @@ CREATE TABLE ledger.entries (
 -- The index has summaries of page ranges, a few kilobytes: it does not slow postings down (docs/performance.md).
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize = ON);
 GRANT SELECT ON ledger.entries TO ledge_runtime;
+ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON ledger.entries TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON ledger.entries
+FOR SELECT
+TO ledge_acting
+USING (account_id IN (SELECT a.id FROM ledger.accounts AS a));
+GRANT SELECT ON ledger.entries TO ledge_acting;
 
 -- Transfers, which never change. A row has everything that the transfer did to its two accounts, so that neither its answer nor its event is
 -- stored anywhere else (decision 53). The source is debited, the destination credited.
@@ -99,6 +115,13 @@ CREATE TABLE ledger.transfers (
 CREATE INDEX transfers_by_original ON ledger.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
 CREATE INDEX transfers_by_hold ON ledger.transfers (hold) WHERE hold IS NOT NULL;
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
+ALTER TABLE ledger.transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON ledger.transfers TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON ledger.transfers
+FOR SELECT
+TO ledge_acting
+USING (source_account IN (SELECT a.id FROM ledger.accounts AS a) OR destination_account IN (SELECT a.id FROM ledger.accounts AS a));
+GRANT SELECT ON ledger.transfers TO ledge_acting;
 
 -- An account whose row is locked, and where the row is: it stays there until its transaction changes it.
 CREATE TYPE ledger.held AS (
@@ -176,6 +199,13 @@ CREATE TABLE ledger.transactions (
   audit_record uuid -- reserved, as in ledger.transfers
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
+ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON ledger.transactions TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON ledger.transactions
+FOR SELECT
+TO ledge_acting
+USING (EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = ANY (accounts)));
+GRANT SELECT ON ledger.transactions TO ledge_acting;
 
 CREATE TYPE ledger.transaction_outcome AS (
   refusal text, -- NULL: posted
@@ -204,6 +234,13 @@ CREATE TABLE ledger.backdated_days (
   PRIMARY KEY (account_id, day)
 );
 GRANT SELECT ON ledger.backdatings, ledger.backdated_days TO ledge_runtime;
+ALTER TABLE ledger.backdatings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON ledger.backdatings TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON ledger.backdatings
+FOR SELECT
+TO ledge_acting
+USING (account_id IN (SELECT a.id FROM ledger.accounts AS a));
+GRANT SELECT ON ledger.backdatings TO ledge_acting;
 
 -- A past balance may exceed 64 bits, hence numeric: postings keep every balance within 64 bits as it is recorded, but an effective balance adds
 -- backdatings at the time at which they count, when amounts that have left the account since were still there. No posting is refused because of

@@ -12,3 +12,10 @@ CREATE TABLE accounts.accounts (
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts (customer_id, id);
 GRANT SELECT, INSERT, UPDATE (name, metadata) ON accounts.accounts TO ledge_runtime;
+ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON accounts.accounts TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON accounts.accounts
+FOR SELECT
+TO ledge_acting
+USING (customer_id = nullif(current_setting('ledge.acting_customer', TRUE), '')::uuid);
+GRANT SELECT ON accounts.accounts TO ledge_acting;

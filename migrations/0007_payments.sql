@@ -20,6 +20,13 @@ CREATE INDEX holds_by_destination ON payments.holds (destination_account, id);
 -- For the sweep: only holds that are still to expire.
 CREATE INDEX holds_to_expire ON payments.holds (expires_at) WHERE status = 'open' AND expires_at IS NOT NULL;
 GRANT SELECT ON payments.holds TO ledge_runtime;
+ALTER TABLE payments.holds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY runtime ON payments.holds TO ledge_runtime USING (TRUE);
+CREATE POLICY acting ON payments.holds
+FOR SELECT
+TO ledge_acting
+USING (source_account IN (SELECT a.id FROM ledger.accounts AS a) OR destination_account IN (SELECT a.id FROM ledger.accounts AS a));
+GRANT SELECT ON payments.holds TO ledge_acting;
 
 CREATE TYPE payments.transfer_request AS (
   ordinal integer,

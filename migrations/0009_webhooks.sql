@@ -46,12 +46,12 @@ ON webhooks.endpoints
 TO ledge_runtime;
 
 -- One delivery per endpoint and event, made once, in the transaction that moves the inbox or the endpoint's own position under its lock: the lock
--- decides, as it must where a table is partitioned. Within a partition an index refuses a second one all the same.
+-- decides, as it must where a table is partitioned. While a delivery is pending, an index refuses a second one all the same.
 --
--- A month of ids, which contain the time, is a partition, so that whatever names a delivery reads one partition. retention.apply makes partitions,
--- and drops those of which nothing is pending (decision 64).
+-- What is pending is a partition of its own, so dispatchers read it alone, however long the log is. What has ended is a partition for each month of the ids,
+-- which contain the time: so whatever names a delivery reads two partitions. retention.apply makes these, and drops those whose time has passed (decision 64).
 CREATE TABLE webhooks.deliveries (
-  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  id uuid DEFAULT uuidv7(),
   endpoint_id uuid NOT NULL,
   position bigint NOT NULL, -- of the event in the feed: the order in which an endpoint is sent to
   event_id uuid NOT NULL,
@@ -61,16 +61,17 @@ CREATE TABLE webhooks.deliveries (
   failed_attempts integer NOT NULL DEFAULT 0, -- since it was made or last redelivered: its place in the retry schedule
   failing_since timestamptz, -- the first of these failures
   next_attempt_at timestamptz, -- NULL: when its turn comes
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (id, status)
 )
-PARTITION BY RANGE (id);
--- For dispatchers: only deliveries that are still to be sent, in order.
-CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
-CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
+PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
--- The pattern of every other partition.
-CREATE TABLE webhooks.deliveries_default PARTITION OF webhooks.deliveries DEFAULT;
-CREATE UNIQUE INDEX deliveries_default_once ON webhooks.deliveries_default (endpoint_id, position);
+CREATE TABLE webhooks.deliveries_pending PARTITION OF webhooks.deliveries FOR VALUES IN ('pending');
+-- For dispatchers, in order.
+CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending (endpoint_id, position);
+CREATE TABLE webhooks.deliveries_ended PARTITION OF webhooks.deliveries FOR VALUES IN ('delivered', 'dead') PARTITION BY RANGE (id);
+CREATE INDEX deliveries_dead ON webhooks.deliveries_ended (endpoint_id, id) WHERE status = 'dead';
+CREATE TABLE webhooks.deliveries_ended_default PARTITION OF webhooks.deliveries_ended DEFAULT;
 GRANT
   SELECT,
   INSERT (endpoint_id, position, event_id, event_type),
@@ -78,7 +79,7 @@ GRANT
 ON webhooks.deliveries
 TO ledge_runtime;
 
--- The log of deliveries: append-only. The attempts of a partition of deliveries are a partition, and go with it.
+-- The log of deliveries: append-only. The attempts of a month of deliveries are a partition, and go with it.
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,

@@ -6,11 +6,12 @@
 --   ledge_runtime    has the grants of the runtime, table by table from the migrations; nobody logs in as it
 --   ledge_runtime_a  \ two logins with the same grants, so that the password of the idle one can be rotated
 --   ledge_runtime_b  /   while the other serves
+--   ledge_acting     reads one customer's rows, as row security lets it: a runtime login becomes it where a statement is one customer's
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 --   ledge_retention  logs in for `npm run retention`: calls the functions that make and drop partitions, and nothing else
 DO $$
 DECLARE
-  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention'];
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_acting', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention'];
   login text;
   role  text;
   -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
@@ -73,6 +74,7 @@ BEGIN
   END LOOP;
   ALTER ROLE ledge_owner NOLOGIN;
   ALTER ROLE ledge_runtime NOLOGIN;
+  ALTER ROLE ledge_acting NOLOGIN;
   ALTER ROLE ledge_migrator LOGIN NOINHERIT;
   -- Another migrator, or a reader of a table that is to be changed, must not block a release for ever, nor a waiting release the bank behind it.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
@@ -84,6 +86,8 @@ BEGIN
     EXECUTE format('ALTER ROLE %I LOGIN INHERIT', login);
     -- SET FALSE: the login has the grants and can become no other role, not even the one that has the grants (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
+    -- The one role that it can become may read less than it does. INHERIT FALSE: else its policies would count for the login too.
+    EXECUTE format('GRANT ledge_acting TO %I WITH INHERIT FALSE, SET TRUE', login);
     FOREACH setting SLICE 1 IN ARRAY settings || limits LOOP
       EXECUTE format('ALTER ROLE %I SET %I = %L', login, setting[1], setting[2]);
     END LOOP;

@@ -4,12 +4,14 @@
 ALTER DEFAULT PRIVILEGES FOR ROLE ledge_owner ON f ARE {ledge_owner=X/ledge_owner};
 
 CREATE SCHEMA accounts;
+GRANT USAGE ON SCHEMA accounts TO ledge_acting;
 GRANT USAGE ON SCHEMA accounts TO ledge_runtime;
 
 CREATE SCHEMA audit;
 GRANT USAGE ON SCHEMA audit TO ledge_runtime;
 
 CREATE SCHEMA customers;
+GRANT USAGE ON SCHEMA customers TO ledge_acting;
 GRANT USAGE ON SCHEMA customers TO ledge_runtime;
 
 CREATE SCHEMA idempotency;
@@ -19,12 +21,14 @@ CREATE SCHEMA identity;
 GRANT USAGE ON SCHEMA identity TO ledge_runtime;
 
 CREATE SCHEMA ledger;
+GRANT USAGE ON SCHEMA ledger TO ledge_acting;
 GRANT USAGE ON SCHEMA ledger TO ledge_runtime;
 
 CREATE SCHEMA outbox;
 GRANT USAGE ON SCHEMA outbox TO ledge_runtime;
 
 CREATE SCHEMA payments;
+GRANT USAGE ON SCHEMA payments TO ledge_acting;
 GRANT USAGE ON SCHEMA payments TO ledge_runtime;
 
 CREATE SCHEMA reporting;
@@ -237,9 +241,13 @@ CREATE TABLE accounts.accounts (
   CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'house'::text])))
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts USING btree (customer_id, id);
+GRANT SELECT ON accounts.accounts TO ledge_acting;
 GRANT INSERT, SELECT ON accounts.accounts TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (name) TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (metadata) TO ledge_runtime;
+ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON accounts.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((customer_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON accounts.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE audit.further_resources (
   resource uuid NOT NULL,
@@ -314,6 +322,7 @@ CREATE TABLE customers.customers (
   CONSTRAINT customers_verification_check CHECK ((verification = ANY (ARRAY['pending'::text, 'verified'::text, 'rejected'::text, 'suspended'::text]))),
   CONSTRAINT customers_version_check CHECK ((version > 0))
 );
+GRANT SELECT ON customers.customers TO ledge_acting;
 GRANT INSERT, SELECT ON customers.customers TO ledge_runtime;
 GRANT UPDATE ON customers.customers (name) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (email) TO ledge_runtime;
@@ -323,6 +332,9 @@ GRANT UPDATE ON customers.customers (verification) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (verification_reason) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (version) TO ledge_runtime;
 GRANT UPDATE ON customers.customers (updated_at) TO ledge_runtime;
+ALTER TABLE customers.customers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON customers.customers AS PERMISSIVE FOR SELECT TO ledge_acting USING ((id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON customers.customers AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
@@ -431,6 +443,7 @@ CREATE TABLE ledger.accounts (
   CONSTRAINT overdraft_limit_holds CHECK ((posted >= (pending_out - overdraft_limit)))
 ) WITH (fillfactor=50);
 CREATE INDEX accounts_by_owner ON ledger.accounts USING btree (owner_id, id) WHERE (owner_id IS NOT NULL);
+GRANT SELECT ON ledger.accounts TO ledge_acting;
 GRANT SELECT ON ledger.accounts TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (id) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (owner_id) TO ledge_runtime;
@@ -438,6 +451,9 @@ GRANT INSERT ON ledger.accounts (currency) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (normal_side) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (overdraft_limit) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (opened_on) TO ledge_runtime;
+ALTER TABLE ledger.accounts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((owner_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON ledger.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.backdated_days (
   account_id uuid NOT NULL,
@@ -457,7 +473,11 @@ CREATE TABLE ledger.backdatings (
   CONSTRAINT backdatings_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 CREATE INDEX backdatings_by_effect ON ledger.backdatings USING btree (account_id, effective_at, version) INCLUDE (change);
+GRANT SELECT ON ledger.backdatings TO ledge_acting;
 GRANT SELECT ON ledger.backdatings TO ledge_runtime;
+ALTER TABLE ledger.backdatings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.backdatings AS PERMISSIVE FOR SELECT TO ledge_acting USING ((account_id IN ( SELECT a.id FROM ledger.accounts a)));
+CREATE POLICY runtime ON ledger.backdatings AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.clock_turn (
   never boolean
@@ -477,7 +497,11 @@ CREATE TABLE ledger.entries (
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize='on');
+GRANT SELECT ON ledger.entries TO ledge_acting;
 GRANT SELECT ON ledger.entries TO ledge_runtime;
+ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.entries AS PERMISSIVE FOR SELECT TO ledge_acting USING ((account_id IN ( SELECT a.id FROM ledger.accounts a)));
+CREATE POLICY runtime ON ledger.entries AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.overdraft_changes (
   account_id uuid NOT NULL,
@@ -519,7 +543,11 @@ CREATE TABLE ledger.transactions (
   CONSTRAINT transactions_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
+GRANT SELECT ON ledger.transactions TO ledge_acting;
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
+ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.transactions AS PERMISSIVE FOR SELECT TO ledge_acting USING ((EXISTS ( SELECT FROM ledger.accounts a WHERE (a.id = ANY (transactions.accounts)))));
+CREATE POLICY runtime ON ledger.transactions AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE ledger.transfers (
   id uuid NOT NULL,
@@ -557,7 +585,11 @@ CREATE TABLE ledger.transfers (
 );
 CREATE INDEX transfers_by_hold ON ledger.transfers USING btree (hold) WHERE (hold IS NOT NULL);
 CREATE INDEX transfers_by_original ON ledger.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
+GRANT SELECT ON ledger.transfers TO ledge_acting;
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
+ALTER TABLE ledger.transfers ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON ledger.transfers AS PERMISSIVE FOR SELECT TO ledge_acting USING (((source_account IN ( SELECT a.id FROM ledger.accounts a)) OR (destination_account IN ( SELECT a.id FROM ledger.accounts a))));
+CREATE POLICY runtime ON ledger.transfers AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,
@@ -683,7 +715,11 @@ CREATE TABLE payments.holds (
 CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_account, id);
 CREATE INDEX holds_by_source ON payments.holds USING btree (source_account, id);
 CREATE INDEX holds_to_expire ON payments.holds USING btree (expires_at) WHERE ((status = 'open'::text) AND (expires_at IS NOT NULL));
+GRANT SELECT ON payments.holds TO ledge_acting;
 GRANT SELECT ON payments.holds TO ledge_runtime;
+ALTER TABLE payments.holds ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON payments.holds AS PERMISSIVE FOR SELECT TO ledge_acting USING (((source_account IN ( SELECT a.id FROM ledger.accounts a)) OR (destination_account IN ( SELECT a.id FROM ledger.accounts a))));
+CREATE POLICY runtime ON payments.holds AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
@@ -727,12 +763,10 @@ CREATE TABLE webhooks.deliveries (
   failing_since timestamp with time zone,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id, status),
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
-) PARTITION BY RANGE (id);
+) PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON ONLY webhooks.deliveries USING btree (endpoint_id, id);
-CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
-CREATE INDEX deliveries_pending ON ONLY webhooks.deliveries USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
 GRANT SELECT ON webhooks.deliveries TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries (endpoint_id) TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries ("position") TO ledge_runtime;
@@ -744,7 +778,7 @@ GRANT UPDATE ON webhooks.deliveries (failed_attempts) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (failing_since) TO ledge_runtime;
 GRANT UPDATE ON webhooks.deliveries (next_attempt_at) TO ledge_runtime;
 
-CREATE TABLE webhooks.deliveries_default (
+CREATE TABLE webhooks.deliveries_ended (
   id uuid DEFAULT uuidv7() NOT NULL,
   endpoint_id uuid NOT NULL,
   "position" bigint NOT NULL,
@@ -756,14 +790,50 @@ CREATE TABLE webhooks.deliveries_default (
   failing_since timestamp with time zone,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT deliveries_default_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_ended_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+) PARTITION BY RANGE (id);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_ended FOR VALUES IN ('delivered', 'dead');
+CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+CREATE INDEX deliveries_ended_endpoint_id_id_idx ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id);
+
+CREATE TABLE webhooks.deliveries_ended_default (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_ended_default_pkey PRIMARY KEY (id, status),
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
 );
-ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_default DEFAULT;
-CREATE INDEX deliveries_default_endpoint_id_id_idx ON webhooks.deliveries_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
-CREATE INDEX deliveries_default_endpoint_id_id_idx1 ON webhooks.deliveries_default USING btree (endpoint_id, id);
-CREATE INDEX deliveries_default_endpoint_id_position_idx ON webhooks.deliveries_default USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
-CREATE UNIQUE INDEX deliveries_default_once ON webhooks.deliveries_default USING btree (endpoint_id, "position");
+ALTER TABLE webhooks.deliveries_ended ATTACH PARTITION webhooks.deliveries_ended_default DEFAULT;
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx ON webhooks.deliveries_ended_default USING btree (endpoint_id, id);
+CREATE INDEX deliveries_ended_default_endpoint_id_id_idx1 ON webhooks.deliveries_ended_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+
+CREATE TABLE webhooks.deliveries_pending (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_pending_pkey PRIMARY KEY (id, status),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_pending FOR VALUES IN ('pending');
+CREATE INDEX deliveries_pending_endpoint_id_id_idx ON webhooks.deliveries_pending USING btree (endpoint_id, id);
+CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending USING btree (endpoint_id, "position");
 
 CREATE TABLE webhooks.endpoints (
   id uuid NOT NULL,
@@ -956,15 +1026,18 @@ CREATE FUNCTION idempotency.refusal_of(of_principal uuid, of_key text, at timest
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_custom_plan;
 
 CREATE FUNCTION ledger.account_transfers(account uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, before uuid, most integer) RETURNS SETOF uuid
-  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_runtime;
 
 CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
 
 CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_runtime;
 
 CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
@@ -986,6 +1059,7 @@ CREATE FUNCTION ledger.figures(a ledger.accounts) RETURNS json
 
 CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.find_balances(account_ids uuid[], owners uuid[]) RETURNS json
@@ -1025,8 +1099,12 @@ CREATE FUNCTION ledger.set_owner_blocked(owner uuid, wanted boolean) RETURNS voi
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.set_owner_blocked(uuid,boolean) TO ledge_runtime;
 
+CREATE FUNCTION ledger.shows(owner uuid) RETURNS boolean
+  LANGUAGE sql STABLE;
+
 CREATE FUNCTION ledger.statement_bounds(account uuid, opened_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
 
 CREATE FUNCTION ledger.take_time() RETURNS timestamp with time zone
@@ -1037,7 +1115,8 @@ CREATE FUNCTION ledger.trial_balance(at timestamp with time zone) RETURNS TABLE(
 GRANT EXECUTE ON FUNCTION ledger.trial_balance(timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamp with time zone) RETURNS bigint
-  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_acting;
 GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION ledger.wall_clock() RETURNS timestamp with time zone
@@ -1076,6 +1155,7 @@ GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
 
 CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_acting;
 GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(t ledger.transfers) RETURNS json
@@ -1106,6 +1186,11 @@ CREATE FUNCTION payments.judge(item payments.command, judged_at timestamp with t
 CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.payer_names(payee uuid, transfer_ids uuid[]) RETURNS TABLE(transfer uuid, name text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.payer_names(uuid,uuid[]) TO ledge_acting;
+GRANT EXECUTE ON FUNCTION payments.payer_names(uuid,uuid[]) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(item payments.command, placed_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;

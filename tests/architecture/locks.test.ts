@@ -65,6 +65,18 @@ const mutants: Readonly<Record<string, readonly [file: string, planted: string]>
     "tests/database/outbox.test.ts",
     `withMutant("outbox.sequence", { "one-sequencer": "; --" }`,
   ],
+  "migrations/functions/retention/apply.sql: LOCK TABLE": [
+    "tests/database/retention-races.test.ts",
+    `withMutant("retention.apply", { "one-run": "--" }`,
+  ],
+  "migrations/functions/retention/drop_partition.sql: LOCK TABLE": [
+    "tests/database/retention-races.test.ts",
+    `withMutant("retention.drop_partition", { "no-writer": "--" }`,
+  ],
+  "migrations/functions/retention/make_partition.sql: LOCK TABLE": [
+    "tests/database/retention-races.test.ts",
+    `withMutant("retention.make_partition", { "no-writer": "--" }`,
+  ],
 };
 
 const sources = () =>

@@ -67,8 +67,8 @@ const hasHistory = ({ uses, with: inputs }: Step): boolean =>
   uses?.startsWith("actions/checkout@") === true && inputs?.["fetch-depth"] === 0;
 
 describe("workflows", () => {
-  test("are ci, preview, deploy and drift", () => {
-    expect([...texts.keys()].sort()).toEqual(["ci.yml", "deploy.yml", "drift.yml", "preview.yml"]);
+  test("are ci, preview, deploy, drift and retention", () => {
+    expect([...texts.keys()].sort()).toEqual(["ci.yml", "deploy.yml", "drift.yml", "preview.yml", "retention.yml"]);
   });
 
   test.each([...texts])(

@@ -255,12 +255,6 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ],
   ["a refusal vanishes", "DELETE FROM idempotency.refusals", [answered]],
   [
-    "a refusal vanishes after 89 days",
-    `DELETE FROM idempotency.refusals;
-     UPDATE idempotency.keys SET recorded_at = now() - interval '89 days' WHERE resource IS NULL AND outcome IS NULL`,
-    [answered],
-  ],
-  [
     "a key was refused and has a transfer",
     "INSERT INTO idempotency.refusals SELECT principal, recorded_at, principal, NULL, key, 'x' FROM idempotency.keys WHERE resource = 'PAID'",
     [answered],

@@ -46,6 +46,14 @@ describe("the drift of grants", () => {
       "ALTER FUNCTION outbox.sequence(integer) RESET search_path",
       /^a definer's function without a search_path of its own: outbox\.sequence/m,
     ],
+    ["ALTER TABLE ledger.entries DISABLE ROW LEVEL SECURITY", /^row security that is gone: ledger\.entries has row security/m],
+    ["ALTER POLICY acting ON payments.holds USING (true)", /^row security that is gone: payments\.holds: policy acting permits select/m],
+    [
+      "CREATE POLICY more ON ledger.transfers USING (true)",
+      /^row security that it should not have: ledger\.transfers: policy more permits all to PUBLIC/m,
+    ],
+    ["DROP POLICY acting ON ledger.accounts", /^row security that is gone: ledger\.accounts: policy acting/m],
+    ["ALTER ROLE ledge_runtime_b SET ledge.acting_customer = 'x'; ", /^set otherwise: ledge_runtime_b: ledge\.acting_customer=x/m],
     [
       "DO $$ BEGIN EXECUTE format('ALTER ROLE ledge_runtime_b IN DATABASE %I SET synchronous_commit = off', current_database()); END $$",
       /^set otherwise: ledge_runtime_b in this database: synchronous_commit=off/m,

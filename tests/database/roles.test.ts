@@ -28,6 +28,7 @@ describe("roles", () => {
          FROM pg_roles WHERE rolname LIKE 'ledge%' ORDER BY rolname`,
     );
     expect(rows).toEqual([
+      { role: "ledge_acting", login: false, inherits: true, mighty: false },
       { role: "ledge_analyst", login: true, inherits: true, mighty: false },
       { role: "ledge_migrator", login: true, inherits: false, mighty: false },
       { role: "ledge_owner", login: false, inherits: true, mighty: false },
@@ -38,15 +39,17 @@ describe("roles", () => {
     ]);
   });
 
-  test("only the migrator can become the owner; a runtime login holds ledge_runtime, becomes nothing and admits nobody", async () => {
+  test("only the migrator can become the owner; a runtime login holds ledge_runtime, becomes ledge_acting alone and admits nobody", async () => {
     const { rows } = await admin.query(
       `SELECT member::regrole::text AS member, roleid::regrole::text AS of, inherit_option AS inherits, set_option AS becomes, admin_option AS admits
          FROM pg_auth_members
-        WHERE 'ledge' IN (left(member::regrole::text, 5), left(roleid::regrole::text, 5)) ORDER BY member::regrole::text`,
+        WHERE 'ledge' IN (left(member::regrole::text, 5), left(roleid::regrole::text, 5)) ORDER BY member::regrole::text, of`,
     );
     expect(rows).toEqual([
       { member: "ledge_migrator", of: "ledge_owner", inherits: false, becomes: true, admits: false },
+      { member: "ledge_runtime_a", of: "ledge_acting", inherits: false, becomes: true, admits: false },
       { member: "ledge_runtime_a", of: "ledge_runtime", inherits: true, becomes: false, admits: false },
+      { member: "ledge_runtime_b", of: "ledge_acting", inherits: false, becomes: true, admits: false },
       { member: "ledge_runtime_b", of: "ledge_runtime", inherits: true, becomes: false, admits: false },
     ]);
     const migrator = await connect(database.migratorUrl);
@@ -76,7 +79,7 @@ describe("roles", () => {
     expect(rows.filter((row) => row.owner !== "ledge_owner")).toEqual([]);
   });
 
-  test("another login cannot connect, and the owner and ledge_runtime cannot log in", async () => {
+  test("another login cannot connect, and the owner, ledge_runtime and ledge_acting cannot log in", async () => {
     const outsider = `outsider_${randomBytes(4).toString("hex")}`;
     await admin.query(`CREATE ROLE ${outsider} LOGIN PASSWORD 'outsider'`);
     try {
@@ -87,7 +90,7 @@ describe("roles", () => {
     } finally {
       await admin.query(`DROP ROLE ${outsider}`); // The cluster outlives this test's database.
     }
-    for (const role of ["ledge_owner", "ledge_runtime"]) {
+    for (const role of ["ledge_owner", "ledge_runtime", "ledge_acting"]) {
       const url = new URL(database.adminUrl);
       url.username = role;
       expect(await sqlState(connect(url.toString())), role).toMatch(/^28/); // invalid_authorization_specification or invalid_password

@@ -141,12 +141,26 @@ describe("the runtime role", () => {
     );
   });
 
-  test("becomes no other role and grants itself none", async () => {
+  test("becomes no role but one that may do less, and grants itself none", async () => {
     const roles = ["ledge_owner", "ledge_migrator", "ledge_runtime", "ledge_runtime_b", "postgres"];
     for (const role of roles) {
       await expectDenied(`SET ROLE ${role}`, `SET SESSION AUTHORIZATION ${role}`, `GRANT ${role} TO ledge_runtime_a`);
       await expectDenied(`ALTER ROLE ${role} PASSWORD 'x'`, `DROP ROLE ${role}`);
     }
+    const privileges = (role: string): string[] =>
+      golden.flatMap((line) => {
+        const [, who, what = "", kinds = ""] = /^(\S+): (\S+ \S+) (.*)$/.exec(line) ?? [];
+        return who === role ? kinds.split(", ").map((kind) => `${what} ${kind}`) : [];
+      });
+    expect(privileges("ledge_acting").filter((privilege) => !privileges("ledge_runtime").includes(privilege))).toEqual([]);
+    expect(privileges("ledge_acting")).toContain("table ledger.entries select");
+    for (const action of [
+      "GRANT ledge_acting TO ledge_runtime_a",
+      "ALTER ROLE ledge_acting LOGIN",
+      "DROP ROLE ledge_acting",
+      "DROP OWNED BY ledge_acting",
+    ])
+      await expectDenied(action);
     await expectDenied("REASSIGN OWNED BY ledge_owner TO ledge_runtime_a", "DROP OWNED BY ledge_owner");
     for (const attribute of ["SUPERUSER", "CREATEROLE", "CREATEDB", "BYPASSRLS", "REPLICATION", "NOINHERIT", "CONNECTION LIMIT 1"]) {
       await expectDenied(`ALTER ROLE ledge_runtime_a ${attribute}`);

@@ -74,7 +74,16 @@ describe("the description of a schema", () => {
       "CREATE INDEX extra ON ledger.entries USING btree (amount) WHERE (amount > 9);",
     ],
     ["how a table is stored", "ALTER TABLE ledger.entries SET (fillfactor = 70)", ") WITH (fillfactor=70);"],
-    ["row level security", "ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY", "ALTER TABLE ledger.entries ENABLE ROW LEVEL SECURITY;"],
+    [
+      "row level security",
+      "ALTER TABLE webhooks.attempts ENABLE ROW LEVEL SECURITY",
+      "ALTER TABLE webhooks.attempts ENABLE ROW LEVEL SECURITY;",
+    ],
+    [
+      "a policy",
+      "CREATE POLICY extra ON ledger.entries AS RESTRICTIVE FOR UPDATE TO ledge_runtime USING (amount < 9) WITH CHECK (amount < 8)",
+      "CREATE POLICY extra ON ledger.entries AS RESTRICTIVE FOR UPDATE TO ledge_runtime USING ((amount < 9)) WITH CHECK ((amount < 8));",
+    ],
     [
       "a grant on a table",
       "GRANT INSERT, TRUNCATE ON payments.holds TO ledge_runtime",

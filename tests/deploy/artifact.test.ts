@@ -117,6 +117,11 @@ describe("the committed configs", () => {
     }
   });
 
+  test("let Cloudflare write no line of its own for a request, whose URL and headers may name people (law 28)", () => {
+    for (const { name, config } of rendered("dev"))
+      expect(config, name).toMatchObject({ observability: { logs: { invocation_logs: false } } });
+  });
+
   test("with a kind of binding that deploy does not know are refused", () => {
     const repository = join(dir, "repository");
     execFileSync("mkdir", ["-p", repository]);

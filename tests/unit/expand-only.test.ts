@@ -19,6 +19,7 @@ describe("an expanding migration", () => {
     "ALTER TABLE a.b ALTER COLUMN c SET DEFAULT 1",
     "GRANT SELECT ON a.b TO ledge_runtime",
     "CREATE TABLE a.n (id int, c int); CREATE UNIQUE INDEX ON a.n (c); ALTER TABLE a.n ADD CHECK (c > 0)",
+    "CREATE TABLE a.n (id int); ALTER TABLE a.n ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON a.n USING (id > 0)",
     "INSERT INTO a.b VALUES (1)",
     "UPDATE a.b SET d = 'x' WHERE d IS NULL",
     "COMMENT ON TABLE a.b IS 'DROP TABLE a.b; ALTER TABLE a.b RENAME TO c'",
@@ -49,6 +50,7 @@ describe("an expanding migration", () => {
     ["DELETE FROM a.b", "deletes"],
     ["DO $$ BEGIN EXECUTE 'DROP TABLE a.b'; END $$", "cannot be judged"],
     ["CREATE TRIGGER t BEFORE INSERT ON a.b EXECUTE FUNCTION a.f()", "trigger"],
+    ["CREATE TABLE a.n (id int); CREATE POLICY p ON a.b USING (true)", "policy"],
     ["SELECT 1; /* a comment */ ALTER TABLE a.b DROP COLUMN ü", "(DropColumn)"],
   ])("may not: %s", async (sql, reason) => {
     expect((await faults(sql)).join()).toContain(reason);

@@ -54,16 +54,6 @@ export async function findOwnAmong(database: Database, customerId: string, ids: 
   return new Set(rows.map((row) => row.id));
 }
 
-/** The customers who hold these accounts: customers' ids, by account. House accounts are left out. */
-export async function findHolders(database: Database, accountIds: readonly string[]): Promise<Map<string, string>> {
-  const { id, customerId } = accounts;
-  const rows = await database
-    .select({ id, customerId })
-    .from(accounts)
-    .where(sql`${id} = ANY (${sql.param(`{${accountIds.join(",")}}`)}::uuid[])`);
-  return new Map(rows.flatMap((row) => (row.customerId === null ? [] : [[row.id, row.customerId] as const])));
-}
-
 export interface AccountRowFilter {
   readonly ownerId: string | null;
   readonly customerId: string | null;

@@ -2,7 +2,7 @@
 import type { Customer } from "@ledge/shared/contracts/customers";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { customers } from "../database/schema/customers.ts";
 import { readInteger, readMetadata } from "../database/stored-values.ts";
@@ -35,18 +35,8 @@ export async function findCustomer(database: Database, customerId: string, owner
   return row ?? null;
 }
 
-/** Names of customers, by id. */
-export async function findCustomerNames(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  const { id, name } = customers;
-  const rows = await database
-    .select({ id, name })
-    .from(customers)
-    .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /**
- * The same, locked until the transaction ends, so that what is decided by the row is still true at the commit.
+ * As findCustomer, locked until the transaction ends, so that what is decided by the row is still true at the commit.
  *
  * @param strength "update" to change the customer; "share" to rely on it: many transactions may share it, and none changes it meanwhile.
  */

@@ -19,16 +19,17 @@ export interface Connection {
 /**
  * Connects to `url`; `onLost` is called once when the connection ends by itself.
  *
+ * @param last a statement without parameters that the session begins with, after the product's settings.
  * @throws the driver's error when the server cannot be reached, or refuses the login or a setting.
  */
-export async function connect(url: string, onLost: () => void): Promise<Connection> {
+export async function connect(url: string, onLost: () => void, last = ""): Promise<Connection> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   if (isLoopback(new URL(url).hostname)) useTcp(client.neonConfig);
   client.on("error", onLost);
   client.on("end", onLost);
   await client.connect();
   // By a statement and not by start-up options: a proxy in front of the server may not accept options.
-  await client.query(setSession());
+  await client.query(`${setSession()}; ${last}`);
   return { client, database: drizzle(client) };
 }
 

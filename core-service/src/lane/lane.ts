@@ -10,12 +10,14 @@ import { newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
 import { isConditional } from "@ledge/shared/precondition";
 import type { WriteOutcome } from "@ledge/shared/result";
-import { connect } from "../database/connect.ts";
+import { ACT_FOR_NOBODY, databaseFor } from "../database/acting.ts";
+import { connect, type Database } from "../database/connect.ts";
 import { Bug, classify, Full, Outage, sqlState } from "../database/failure.ts";
 import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
+import type { Work } from "../database/work.ts";
 import { findKnownKeys } from "../identity/queries.ts";
 import { EventStreams } from "../feed/follow-events.ts";
 import { Notifier } from "../feed/notifier.ts";
@@ -47,13 +49,9 @@ const grouping = { ...bounds, maxWeight: MAX_BATCH };
 const sets: GroupCommitOptions<CommandRequest> = { ...grouping, weigh: weightOf };
 
 export class Lane extends DurableObject<Env> {
-  readonly #connection = new WarmConnection({
-    open: (onLost) => connect(this.env.DATABASE_URL, onLost),
-    close: ({ client }) => void client.end().catch(() => undefined),
-    idleMs: Number(this.env.LANE_IDLE_MS),
-    taskMs: TASK_MS,
-    maxTasks: MAX_TASKS,
-  });
+  readonly #connection = this.#warm("");
+  /** For what is read for one principal: row security shows its statements what is the principal's, and those that name none nothing. */
+  readonly #principals = this.#warm(ACT_FOR_NOBODY);
 
   /** Every commit that may append events goes through it. */
   readonly #notifier = new Notifier(
@@ -135,18 +133,43 @@ export class Lane extends DurableObject<Env> {
     return await classifyingFailures("followEvents", call.requestId, () => this.#streams.follow(call, position, account));
   }
 
-  /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */
+  /** Runs a command, or a query of the institution or the platform. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
-    const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS) };
     const work = () =>
       this.#connection.use(
-        ({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid, limits }, name, args),
+        ({ database }) => runOperation(this.#workOn(database), name, args),
         call?.principal === undefined ? "" : shareOf(call.principal),
       );
     // A call with a key is a write. Of those without one, one emits the events of endpoints that were disabled, and one records what was refused.
     const mayEmit = call?.idempotency !== undefined || name === "reportAttempts" || name === "recordRefusedWrites";
     return await classifyingFailures(name, call?.requestId ?? "", () => (mayEmit ? this.#notifier.commitAndNotify(work) : work()));
+  }
+
+  /** Runs a query for the principal who asks, behind row security. @throws Outage when the database does not answer. */
+  async query<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
+    const [{ principal, requestId }] = args as unknown as readonly [Call];
+    return await classifyingFailures(name, requestId, () =>
+      this.#principals.use(
+        ({ client }) => runOperation(this.#workOn(databaseFor(client, principal.customerId)), name, args),
+        shareOf(principal),
+      ),
+    );
+  }
+
+  #workOn(database: Database): Work {
+    return { database, now: () => new Date(), newId: newUuid, limits: { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS) } };
+  }
+
+  /** @param last what a session begins with. */
+  #warm(last: string): WarmConnection {
+    return new WarmConnection({
+      open: (onLost) => connect(this.env.DATABASE_URL, onLost, last),
+      close: ({ client }) => void client.end().catch(() => undefined),
+      idleMs: Number(this.env.LANE_IDLE_MS),
+      taskMs: TASK_MS,
+      maxTasks: MAX_TASKS,
+    });
   }
 }
 

@@ -10,6 +10,7 @@ const needed = sql`
   SELECT NOT pg_catalog.pg_is_in_recovery() AS primary_server,
          pg_catalog.current_setting('transaction_read_only') = 'off' AS writable_session,
          pg_catalog.current_setting('synchronous_commit') = 'on' AS durable_commit,
+         pg_catalog.pg_has_role('ledge_acting', 'SET') AS acting_role,
          session_user IN ('ledge_runtime_a', 'ledge_runtime_b') AND current_user = session_user AS runtime_login,
          pg_catalog.has_table_privilege('idempotency.keys', 'INSERT')
            AND pg_catalog.has_function_privilege('payments.post_transfers(json)', 'EXECUTE') AS runtime_grants`;

@@ -17,9 +17,11 @@ import type { OperationAnswers, OperationArguments, OperationName } from "./oper
 
 /** All reads of the feed and all streams of it: one lane, so that one poll serves every stream. */
 const EVENTS_LANE = "events";
+/** All of the audit log, whose sequencing and reading grow with what was written: no payment and no other read waits behind them. */
+const AUDIT_LANE = "audit";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -72,23 +74,36 @@ export async function runOnLane<Name extends OperationName>(
   name: Name,
   args: OperationArguments[Name],
 ): Promise<OperationAnswers[Name]> {
-  return disposeAnswer(await lane(env, laneNameOf(env, domain, name, args)).run(name, args));
+  const stub = lane(env, laneNameOf(env, domain, name, args));
+  return disposeAnswer(await (isForPrincipal(domain, name, args) ? stub.query(name, args) : stub.run(name, args)));
 }
 
 /** Spreads operations over lanes by a call's request id, else by the value that is looked up, else by the domain. */
-function laneNameOf(env: Env, domain: string, name: OperationName, [first]: readonly unknown[]): string {
+function laneNameOf(env: Env, domain: string, name: OperationName, args: readonly unknown[]): string {
+  const [first] = args;
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
   if (name === "readEvents") return EVENTS_LANE;
+  if (isOfAudit(domain, name)) return AUDIT_LANE;
   if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
   if (STATEMENTS.has(name)) return `statements-${shardOf(spreadBy, Number(env.STATEMENT_LANES))}`;
   if (isRead(first) || name === "countEvents") return `queries-${shardOf(spreadBy, Number(env.QUERY_LANES))}`;
   return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
 }
 
+/**
+ * Every read that a request asks for is made behind row security. Not those of webhooks and of the feed, which are the institution's alone (its scopes
+ * are of no customer's key): their lanes have one connection, for their writes and streams too. The lane of the audit log is the institution's in the same way;
+ * of a receipt, the functions that find sets judge who may see its transfer.
+ */
+const isForPrincipal = (domain: string, name: OperationName, [first]: readonly unknown[]): boolean =>
+  isRead(first) && !isOfWebhooks(domain, name) && !isOfAudit(domain, name) && name !== "readEvents";
+
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
 const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";
+
+const isOfAudit = (domain: string, name: OperationName): boolean => domain === "audit" && name !== "ready";
 
 const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;
 

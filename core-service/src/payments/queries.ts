@@ -1,4 +1,5 @@
-// Calls of the functions that post transfers and run commands. The ledger keeps them: reads of transfers are in ledger/transfer-queries.ts.
+// Calls of the functions that post transfers, run commands and name payers. The ledger keeps transfers: reads of them are in
+// ledger/transfer-queries.ts.
 import { sql } from "drizzle-orm";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
@@ -126,4 +127,13 @@ export async function runCommands({ client }: Connection, batch: readonly Comman
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
   const { rows } = await client.query<{ answers: CommandAnswer[] }>("SELECT payments.run_commands($1::json) AS answers", [requests]);
   return rows[0]?.answers ?? [];
+}
+
+/** The names of who has paid an account, by transfer: of those that a payee is shown (payments.payer_names). */
+export async function findPayerNames(database: Database, payee: string, transferIds: readonly string[]): Promise<Map<string, string>> {
+  const ids = sql.param(`{${transferIds.join(",")}}`);
+  const { rows } = await database.execute<{ transfer: string; name: string }>(
+    sql`SELECT * FROM payments.payer_names(${payee}, ${ids}::uuid[])`,
+  );
+  return new Map(rows.map(({ transfer, name }) => [transfer, name]));
 }

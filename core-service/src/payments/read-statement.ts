@@ -13,7 +13,6 @@ import type {
 } from "@ledge/shared/contracts/statement";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
-import { findHolderNames } from "../accounts/find-holder-names.ts";
 import { type AccountRow, findAccount } from "../accounts/queries.ts";
 import { Bug } from "../database/failure.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
@@ -21,6 +20,7 @@ import type { Work } from "../database/work.ts";
 import { findLedgerAccounts } from "../ledger/queries.ts";
 import { findLargestAmount, findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
 import { findTransferDetails, type TransferDetails } from "../ledger/transfer-queries.ts";
+import { findPayerNames } from "./queries.ts";
 
 /** Some hundred kilobytes: large enough that round trips are a small part of the time, small enough that the first byte comes soon. */
 const PAGE_ENTRIES = 250;
@@ -68,12 +68,9 @@ export async function readStatement(
   const account = await ownAccount(work, call, accountId);
   if (account === null) return refused("not_found");
   const rows = await findStatementRows(work.database, account.id, position, PAGE_ENTRIES);
-  const details = await findTransferDetails(
-    work.database,
-    rows.filter((row) => row.is_transfer).map((row) => row.posting),
-  );
-  const payers = [...details.values()].flatMap((transfer) => payerOf(transfer, account.id) ?? []);
-  const names = await findHolderNames(work.database, [...new Set(payers)]);
+  const transfers = rows.filter((row) => row.is_transfer).map((row) => row.posting);
+  const details = await findTransferDetails(work.database, transfers);
+  const names = await findPayerNames(work.database, account.id, transfers);
   const entries = rows.map((row) => showEntry(row, showDetails(account.id, details.get(row.posting), names)));
   return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
 }
@@ -89,13 +86,6 @@ export async function readLargestAmount(
   return accepted(await findLargestAmount(work.database, account.id, position));
 }
 
-/**
- * The account whose holder's name may be shown to the holder of `accountId`: the payer's account of an incoming payment (Directive (EU)
- * 2015/2366, article 58 (1) (a)). Null for an outgoing payment, because paying someone must not reveal their name (law 26), and for a reversal.
- */
-const payerOf = ({ sourceAccount, reversalOf }: TransferDetails, accountId: string): string | null =>
-  sourceAccount === accountId || reversalOf !== null ? null : sourceAccount;
-
 interface EntryDetails extends Pick<
   StatementEntry,
   "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name"
@@ -104,18 +94,17 @@ interface EntryDetails extends Pick<
   readonly effective_at: string | null;
 }
 
-/** The details of a transfer that a statement of one of its accounts shows, the same for everyone who may read the statement. */
+/** The details of a transfer that a statement of one of its accounts shows, the same for everyone who may read the statement. @param names of payers, by transfer. */
 function showDetails(accountId: string, transfer: TransferDetails | undefined, names: ReadonlyMap<string, string>): EntryDetails | null {
   if (transfer === undefined) return null;
   const isPayer = transfer.sourceAccount === accountId;
-  const payer = payerOf(transfer, accountId);
   return {
     reversal_of: transfer.reversalOf === null ? null : encodeId("transfer", transfer.reversalOf),
     external_id: isPayer ? transfer.externalId : null,
     description: transfer.description,
     effective_at: transfer.effectiveAt?.toISOString() ?? null,
     counterparty_account: encodeId("account", isPayer ? transfer.destinationAccount : transfer.sourceAccount),
-    counterparty_name: payer === null ? null : (names.get(payer) ?? null),
+    counterparty_name: names.get(transfer.id) ?? null,
   };
 }
 

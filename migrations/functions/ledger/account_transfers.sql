@@ -2,16 +2,18 @@
 -- There is no index of transfers by account: an account's entries are in the order of recording, an id contains the time at which its transfer was
 -- recorded, and an entry of a transaction points past itself. So the cost is that of the answer, two searches for its bounds, and the account's
 -- transfers of the same millisecond as its first and last: of those, the order of ids is not that of versions.
+-- As its owner, because row security would judge each entry: it judges the account once, and shows ids alone.
 CREATE OR REPLACE FUNCTION ledger.account_transfers(account uuid, starts_at timestamptz, ends_at timestamptz, before uuid, most integer)
 RETURNS SETOF uuid
 LANGUAGE plpgsql
 STABLE
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 /* settings/rows-by-key.sql */
 AS $$
 DECLARE
   tick   CONSTANT interval := '1 millisecond'; -- instants are whole milliseconds
-  newest CONSTANT bigint := (SELECT version FROM ledger.accounts WHERE id = account);
+  newest CONSTANT bigint := (SELECT version FROM ledger.accounts WHERE id = account AND (/* acting */ ledger.shows(owner_id)));
   latest CONSTANT timestamptz := least(ends_at - tick, uuid_extract_timestamp(before));
   lowest CONSTANT bigint := CASE WHEN starts_at IS NULL THEN 0 ELSE ledger.version_at(account, newest, starts_at - tick) END;
   high   bigint := CASE WHEN latest IS NULL THEN newest ELSE ledger.version_at(account, newest, latest) END;
@@ -38,4 +40,4 @@ BEGIN
   RETURN QUERY SELECT id FROM unnest(found) AS id ORDER BY id DESC LIMIT most;
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid, timestamptz, timestamptz, uuid, integer) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid, timestamptz, timestamptz, uuid, integer) TO ledge_runtime, ledge_acting;

@@ -8,4 +8,4 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT greatest(date_trunc('milliseconds', ledger.wall_clock()), to_timestamp(last_value / 1000.0::float8)) FROM ledger.clock_ms;
 $$;
-GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime, ledge_acting;

@@ -1,6 +1,7 @@
 -- An account's balance at an instant (NULL or in the future: now), by the entries recorded until then or by those that count until then.
 -- A posting holds the account's row lock from before it takes its recorded time until its commit. So this waits for that lock first: no posting
 -- that is still in flight can be recorded at an instant that was answered, and an answer by recorded time never changes (law 6).
+-- To the acting customer, another's account does not exist.
 --
 -- Effective basis: the entries that count until `at` are those recorded until `at`, without the backdatings among them, and all backdatings that
 -- count until `at` (nothing else counts before it is recorded). Cost: two look-ups, the sums of the days before, and the backdatings of one day.
@@ -16,7 +17,7 @@ DECLARE
   today  date;
   before numeric;
 BEGIN
-  SELECT * INTO a FROM ledger.accounts WHERE id = account /* in-flight */ FOR SHARE;
+  SELECT * INTO a FROM ledger.accounts WHERE id = account AND (/* acting */ ledger.shows(owner_id)) /* in-flight */ FOR SHARE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
@@ -42,4 +43,4 @@ BEGIN
   RETURN b;
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid, timestamptz, boolean) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid, timestamptz, boolean) TO ledge_runtime, ledge_acting;

@@ -26,4 +26,4 @@ BEGIN
   RETURN least(passed, to_timestamp((oldest - 1) / 1000.0::float8));
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.final(timestamptz) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.final(timestamptz) TO ledge_runtime, ledge_acting;

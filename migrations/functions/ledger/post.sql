@@ -91,7 +91,7 @@ BEGIN
       WHEN moved > max_minor THEN 'amount_out_of_range'
       WHEN item.debit_account = item.credit_account THEN 'same_account'
       WHEN ids[d] IS DISTINCT FROM item.debit_account OR ids[c] IS DISTINCT FROM item.credit_account THEN 'account_not_found'
-      WHEN item.acting_owner IS NOT NULL AND owners[d] IS DISTINCT FROM item.acting_owner THEN 'account_not_found'
+      WHEN /* payers-own */ item.acting_owner IS NOT NULL AND owners[d] IS DISTINCT FROM item.acting_owner THEN 'account_not_found'
       -- A credited account that falls and has a limit would refuse by its balance, which a customer who pays must not learn: for customers it is no
       -- payee at all, whatever its balance (decision 58).
       WHEN /* payees-limit */ item.acting_owner IS NOT NULL AND grows_on_debit[c] AND least_available[c] IS NOT NULL THEN 'account_not_found'
@@ -167,7 +167,7 @@ BEGIN
     END IF;
     outcomes[done] := ROW(item.ordinal, NULL, posted_id, posted_at, balances[d], pendings_in[d], pendings_out[d], versions[d],
                           balances[c], pendings_in[c], pendings_out[c], versions[c],
-                          item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner,
+                          /* payees-own */ item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner,
                           CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[d] END,
                           CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[c] END)::ledger.posting_outcome;
   END LOOP;

@@ -38,4 +38,4 @@ BEGIN
   RETURN bounds;
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid, timestamptz, timestamptz, timestamptz, boolean) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid, timestamptz, timestamptz, timestamptz, boolean) TO ledge_runtime, ledge_acting;

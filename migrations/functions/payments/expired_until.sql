@@ -14,4 +14,4 @@ BEGIN
   RETURN CASE WHEN latest IS NULL THEN '-infinity' ELSE /* judged */ ledger.final(latest) END;
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime, ledge_acting;

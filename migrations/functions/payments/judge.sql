@@ -24,7 +24,7 @@ BEGIN
     SELECT * INTO original FROM ledger.transfers WHERE id = item.target;
     SELECT * INTO caller FROM payments.party_of(original.source_account, original.destination_account, item.acting_customer);
     judged.refusal := CASE
-      WHEN NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
+      WHEN /* parties-original */ NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
       WHEN is_conditional AND payments.is_unmet(item, (
              SELECT 'reversed-' || coalesce(sum(t.amount), 0) FROM ledger.transfers AS t WHERE t.reversal_of = item.target)) THEN 'precondition_failed'
     END;
@@ -38,9 +38,9 @@ BEGIN
     SELECT * INTO hold FROM payments.holds WHERE id = item.target;
     SELECT * INTO caller FROM payments.party_of(hold.source_account, hold.destination_account, item.acting_customer);
     judged.refusal := CASE
-      WHEN NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
+      WHEN /* parties-hold */ NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
       -- The payer has promised the money: only the payee may capture or release it.
-      WHEN NOT caller.is_payee THEN 'forbidden'
+      WHEN /* payee-alone */ NOT caller.is_payee THEN 'forbidden'
       -- The external id and metadata of a transfer belong to its payer: a payee neither sees nor sets them.
       WHEN NOT caller.is_payer AND (item.external_id IS NOT NULL OR item.metadata IS NOT NULL) THEN 'forbidden'
       WHEN is_conditional AND payments.is_unmet(item, payments.hold_tag(hold)) THEN 'precondition_failed'

@@ -10,6 +10,6 @@ AS $$
     source IS NOT NULL
     AND (/* own */ owner IS NULL OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = source AND a.owner_id = owner)),
     destination IS NOT NULL
-    AND (owner IS NULL OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = destination AND a.owner_id = owner));
+    AND (/* payees-own */ owner IS NULL OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = destination AND a.owner_id = owner));
 $$;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid, uuid, uuid) TO ledge_runtime;

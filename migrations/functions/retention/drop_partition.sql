@@ -12,7 +12,7 @@ BEGIN
   FOREACH relation IN ARRAY relations LOOP
     /* no-writer */ EXECUTE format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE', relation);
   END LOOP;
-  IF 'webhooks.deliveries' = ANY (relations) AND retention.pending_in(month) > 0 THEN
+  IF 'webhooks.deliveries_ended' = ANY (relations) AND retention.pending_in(month) > 0 THEN
     RETURN false;
   END IF;
   FOREACH relation IN ARRAY relations LOOP

@@ -1,4 +1,4 @@
--- How many deliveries of a month are pending, by the index of those alone.
+-- How many deliveries of a month are pending. They have a partition of their own, which is never dropped; their attempts are with those of the month.
 CREATE OR REPLACE FUNCTION retention.pending_in(month timestamptz)
 RETURNS bigint
 LANGUAGE sql

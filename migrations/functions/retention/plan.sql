@@ -1,7 +1,7 @@
 -- What retention.apply would do at an instant, one step after the other, and what it leaves alone, with the reason. It changes nothing.
 --
 -- Days of NULL: nothing of the kind is dropped. Fewer days than the minimum are refused here, and an instant later than the server's own time counts as that
--- time: so whoever may call this cannot drop what is younger than the floor. Refusals: 90 days, because a payment is tried again within minutes, by
+-- time: so whoever may call this cannot drop what is younger than the minimum. Refusals: 90 days, because a payment is tried again within minutes, by
 -- a queue that was stopped within days, and by a person who works off a list within weeks. Deliveries: 30 days, because retries end after three days and
 -- a receiver that was away longer finds every event in the feed, which is kept for good.
 CREATE OR REPLACE FUNCTION retention.plan(at timestamptz, refusals_days integer, deliveries_days integer)
@@ -15,7 +15,7 @@ DECLARE
   -- With a month that has begun, the next ones: whoever runs this daily may fail to for three months before the default partitions have to take over.
   ahead   CONSTANT integer := 3;
   present CONSTANT timestamptz := /* own-clock */ least(at, ledger.wall_clock());
-  kinds   CONSTANT text[] := ARRAY['idempotency.refusals', 'webhooks.deliveries webhooks.attempts'];
+  kinds   CONSTANT text[] := ARRAY['idempotency.refusals', 'webhooks.deliveries_ended webhooks.attempts'];
   days    CONSTANT integer[] := ARRAY[refusals_days, deliveries_days];
   relations text[];
   months  timestamptz[];
@@ -31,7 +31,7 @@ BEGIN
     months := ARRAY(SELECT m FROM retention.months_of(relations[1]) AS m);
     strays := ARRAY(SELECT DISTINCT date_trunc('month', at_time)
                       FROM (SELECT recorded_at AS at_time FROM idempotency.refusals_default WHERE kind = 1
-                             UNION ALL SELECT uuid_extract_timestamp(id) FROM webhooks.deliveries_default WHERE kind = 2
+                             UNION ALL SELECT uuid_extract_timestamp(id) FROM webhooks.deliveries_ended_default WHERE kind = 2
                              UNION ALL SELECT uuid_extract_timestamp(delivery_id) FROM webhooks.attempts_default WHERE kind = 2) AS s
                      WHERE at_time IS NOT NULL ORDER BY 1);
 

@@ -24,23 +24,27 @@ export const endpoints = webhooks.table("endpoints", {
   deletedAt: instant("deleted_at"),
 });
 
-export const deliveries = webhooks.table("deliveries", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  endpointId: uuid("endpoint_id").notNull(),
-  position: integer64("position").notNull(),
-  eventId: uuid("event_id").notNull(),
-  eventType: text("event_type").notNull(),
-  status: text("status", { enum: ["pending", "delivered", "dead"] })
-    .notNull()
-    .default("pending"),
-  attemptCount: integer("attempt_count").notNull().default(0),
-  failedAttempts: integer("failed_attempts").notNull().default(0),
-  failingSince: instant("failing_since"),
-  nextAttemptAt: instant("next_attempt_at"),
-  createdAt: instant("created_at")
-    .notNull()
-    .default(sql`now()`),
-});
+export const deliveries = webhooks.table(
+  "deliveries",
+  {
+    id: uuid("id").notNull().defaultRandom(),
+    endpointId: uuid("endpoint_id").notNull(),
+    position: integer64("position").notNull(),
+    eventId: uuid("event_id").notNull(),
+    eventType: text("event_type").notNull(),
+    status: text("status", { enum: ["pending", "delivered", "dead"] })
+      .notNull()
+      .default("pending"),
+    attemptCount: integer("attempt_count").notNull().default(0),
+    failedAttempts: integer("failed_attempts").notNull().default(0),
+    failingSince: instant("failing_since"),
+    nextAttemptAt: instant("next_attempt_at"),
+    createdAt: instant("created_at")
+      .notNull()
+      .default(sql`now()`),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.status] })],
+);
 
 export const attempts = webhooks.table(
   "attempts",

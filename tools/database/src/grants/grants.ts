@@ -10,6 +10,13 @@ export const golden: readonly string[] = [
   ...["accounts", "entries", "holds", "transactions", "transfers", "trial_balance"].map(
     (view) => `ledge_analyst: table reporting.${view} select`,
   ),
+  ...["accounts", "customers", "ledger", "payments"].map((schema) => `ledge_acting: schema ${schema} usage`),
+  ...["accounts.accounts", "customers.customers", "payments.holds"].map((table) => `ledge_acting: table ${table} select`),
+  ...["accounts", "backdatings", "entries", "transactions", "transfers"].map((table) => `ledge_acting: table ledger.${table} select`),
+  ...["account_transfers", "as_of", "balance_at", "final", "statement_bounds", "version_at"].map(
+    (name) => `ledge_acting: function ledger.${name} execute`,
+  ),
+  ...["expired_until", "payer_names"].map((name) => `ledge_acting: function payments.${name} execute`),
   "ledge_retention: database this connect",
   ...["apply", "plan"].map((name) => `ledge_retention: function retention.${name} execute`),
   "ledge_retention: schema retention usage",
@@ -69,9 +76,17 @@ export const golden: readonly string[] = [
   "ledge_runtime: function accounts.find_accounts execute",
   ...["append_refused", "sequence"].map((name) => `ledge_runtime: function audit.${name} execute`),
   ...["account_positions", "mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
-  ...["expire_holds", "expired_until", "find_holds", "find_transfers", "party_of", "post_batch", "post_transfers", "run_commands"].map(
-    (name) => `ledge_runtime: function payments.${name} execute`,
-  ),
+  ...[
+    "expire_holds",
+    "expired_until",
+    "find_holds",
+    "find_transfers",
+    "party_of",
+    "payer_names",
+    "post_batch",
+    "post_transfers",
+    "run_commands",
+  ].map((name) => `ledge_runtime: function payments.${name} execute`),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
   ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(

@@ -72,7 +72,8 @@ async function faultsIn(sql: string): Promise<string[]> {
   const made = new Set(stmts.flatMap(({ stmt }) => nameOf(stmt["CreateStmt"]?.["relation"])));
   return stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len: length }) => {
     // The previous runtime does not use tables that the migration itself creates.
-    if (nameOf(Object.values(stmt)[0]?.["relation"]).some((name) => made.has(name))) return [];
+    const { relation, table } = Object.values(stmt)[0] ?? {};
+    if (nameOf(relation ?? table).some((name) => made.has(name))) return [];
     const text = bytes.subarray(from, length === undefined ? undefined : from + length).toString();
     return faultsOf(stmt).map((fault) => `“${firstLine(text)}” ${fault}`);
   });

@@ -6,7 +6,8 @@ const MISSING = `
   SELECT format('no partition of %s for %s: npm run retention', c.oid::regclass, to_char(month, 'YYYY-MM')) AS line
     FROM pg_partitioned_table AS t JOIN pg_class AS c ON c.oid = partrelid
    CROSS JOIN LATERAL (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => ahead) AS month FROM generate_series(0, 1) AS ahead) AS m
-   WHERE NOT EXISTS (SELECT FROM pg_inherits JOIN pg_class AS p ON p.oid = inhrelid
+   WHERE partstrat = 'r'
+     AND NOT EXISTS (SELECT FROM pg_inherits JOIN pg_class AS p ON p.oid = inhrelid
                       WHERE inhparent = c.oid AND p.relname = c.relname || to_char(month, '_YYYY_MM'))
    ORDER BY line`;
 

@@ -58,6 +58,13 @@ const COLUMN_GRANTS = `(
 
 /** A partition of a month: which of them there are depends on the day, so they are no part of the description. */
 const OF_A_MONTH = "relispartition AND relname ~ '_[0-9]{4}_[0-9]{2}$'";
+const POLICIES = `(
+  SELECT string_agg(concat_ws(' ', format('CREATE POLICY %I ON %s AS', polname, c.oid::regclass), CASE WHEN polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+           'FOR', CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO',
+           (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', ' ORDER BY role) FROM unnest(polroles) AS role),
+           format('USING (%s)', regexp_replace(pg_get_expr(polqual, polrelid), '\\s+', ' ', 'g')),
+           'WITH CHECK (' || pg_get_expr(polwithcheck, polrelid) || ')') || ';', E'\\n' ORDER BY polname)
+    FROM pg_policy WHERE polrelid = c.oid)`;
 
 const TABLES = `
   SELECT concat_ws(E'\\n', format(E'CREATE TABLE %s (\\n%s\\n)%s%s;', c.oid::regclass, concat_ws(E',\\n', ${COLUMNS}, ${CONSTRAINTS}),
@@ -66,7 +73,8 @@ const TABLES = `
                       FROM pg_inherits WHERE inhrelid = c.oid AND relispartition),
                    ${INDEXES}, ${grantsOf("relacl", "c.oid::regclass")}, ${COLUMN_GRANTS},
                    (SELECT string_agg(pg_get_triggerdef(oid) || ';', E'\\n' ORDER BY tgname) FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal),
-                   CASE WHEN relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;', c.oid::regclass) END) AS text
+                   CASE WHEN relrowsecurity THEN format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY;', c.oid::regclass) END,
+                   ${POLICIES}) AS text
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS} AND relkind IN ('r', 'p', 'f') AND NOT (${OF_A_MONTH}) ORDER BY n.nspname, relname`;
 
 const VIEWS = `

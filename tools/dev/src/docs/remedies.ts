@@ -14,7 +14,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   forbidden:
     "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and sets no member that is the institution's: `errors` names it, and the API reference says which those are. House accounts are opened by an operator.",
   not_found:
-    "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished. A webhook delivery that has ended is kept at least 30 days; its event stays in the feed.",
+    "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished. A webhook delivery that has ended goes 30 days after it was made, or later; its event stays in the feed.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
   amount_beyond_format:
