@@ -57,6 +57,7 @@ describe("the client's package", () => {
     expect((await run("doors.mjs")).trim().split("\n")).toEqual([
       "DeadlineExceededError,LedgeError,createLedge,isRetryable",
       "decimalsOf,toDecimal,toMinorUnits",
+      "ReceiptVerificationError,verifyReceipt",
       "WebhookVerificationError,verifyWebhook",
     ]);
   });

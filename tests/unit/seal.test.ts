@@ -8,9 +8,17 @@ import { tilePath } from "@ledge/shared/transparency/tiles";
 import { leafHash } from "@ledge/shared/transparency/tree";
 import { describe, expect, test } from "vitest";
 import { memoryLog } from "../support/transparency/memory-log.ts";
-import { checkpointOf, Crash, entriesOf, ORIGIN, sealFixture, type SealFixture, sizeOf } from "../support/transparency/seal-fixture.ts";
+import {
+  checkpointOf,
+  Crash,
+  entriesOf,
+  filesOf,
+  ORIGIN,
+  sealFixture,
+  type SealFixture,
+  sizeOf,
+} from "../support/transparency/seal-fixture.ts";
 import { proofOf } from "../../workers/audit/src/log/proof-of.ts";
-import type { LogFiles } from "../../workers/audit/src/log/log-files.ts";
 import { LogFault } from "../../workers/audit/src/log/fault.ts";
 
 const policyOf = ({ key }: SealFixture): Policy => ({
@@ -216,13 +224,7 @@ describe("a bucket", () => {
 describe("a proof", () => {
   test("is there for each record of the published tree, and for no other", async () => {
     const log = await sealFixture(300);
-    const files = {
-      readCheckpoint: async () => {
-        const bytes = log.files.get("checkpoint");
-        return bytes === undefined ? null : { bytes, etag: "" };
-      },
-      readTile: async (tile: Parameters<LogFiles["readTile"]>[0]) => log.files.get(tilePath(tile))!,
-    };
+    const files = filesOf(log);
     expect(await proofOf(files, 0)).toBeNull();
     await log.finish();
     expect(await proofOf(files, 300)).toBeNull();
