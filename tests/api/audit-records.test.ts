@@ -102,7 +102,7 @@ describe("a write that is refused", () => {
     [
       "precondition_failed",
       async (of) => {
-        const sent = await validRequests.updateCustomer!(of);
+        const sent = await validRequests["updateCustomer"]!(of);
         return { ...sent, options: { ...sent.options, headers: { "If-Match": '"1-stale"' } } };
       },
     ],

@@ -3,7 +3,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/contracts/events";
 import { log, logFailure } from "@ledge/shared/log";
-import { sequenceAll } from "../audit/read-records.ts";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
@@ -17,6 +16,8 @@ const TASK_MS = 10_000;
 /** The relay's own tasks, which run one after the other. */
 const MAX_TASKS = 10;
 const STAGE = "relay";
+/** Shorter than the relay's watch, which has a run after every commit. */
+const ANNOUNCE_PAUSE_MS = 2_000;
 
 export class Relay extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
@@ -33,8 +34,7 @@ export class Relay extends DurableObject<Env> {
     () => Date.now(),
   );
 
-  /** The size of the audit log that its sealer was notified of; a relay that has just started cannot know. */
-  #announced = -1;
+  #announcedMs = Number.NEGATIVE_INFINITY;
 
   /** When the oldest event of the present run was committed: how far the relay is behind. */
   #oldestMs = Infinity;
@@ -73,12 +73,14 @@ export class Relay extends DurableObject<Env> {
     }
   }
 
-  /** Gives what is committed its place in the audit log, and wakes who signs it. The same commits that notify of events notify of records. */
+  /**
+   * Wakes who signs the audit log: the same commits that notify of events notify of records. Not at each run, because a checkpoint costs as much as some
+   * hundred transfers. What is committed after the last announcement is in time for that of the run that ends the watch.
+   */
   async #announceRecords(): Promise<void> {
-    const size = await this.#connection.use(({ database }) => sequenceAll(database));
-    if (size === this.#announced) return;
-    await this.env.AUDIT.send({ size }, { contentType: "json" });
-    this.#announced = size;
+    if (Date.now() - this.#announcedMs < ANNOUNCE_PAUSE_MS) return;
+    await this.env.AUDIT.send({}, { contentType: "json" });
+    this.#announcedMs = Date.now();
   }
 
   #ports(): DrainPorts<MessageRow> {
