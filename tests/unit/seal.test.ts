@@ -18,6 +18,8 @@ import {
   type SealFixture,
   sizeOf,
 } from "../support/transparency/seal-fixture.ts";
+import { sampleKey } from "../support/transparency/sample-keys.ts";
+import { logKeyOf } from "../../workers/audit/src/log/keys.ts";
 import { proofOf } from "../../workers/audit/src/log/proof-of.ts";
 import { LogFault } from "../../workers/audit/src/log/fault.ts";
 
@@ -193,6 +195,31 @@ describe("the log refuses", () => {
     await other.finish();
     log.files.set("checkpoint", toUtf8(checkpointOf(other).replaceAll("log.example", "other.example")));
     await refuses(log, "CheckpointForeign");
+  });
+});
+
+describe("a log whose key was changed", () => {
+  test("goes on, and signs the next checkpoint with the new key", async () => {
+    const log = await sealFixture(300);
+    await log.finish();
+    log.key = await logKeyOf(ORIGIN, (await sampleKey(ORIGIN, "ed25519", 8)).secret);
+    log.entries = entriesOf(310);
+    await log.finish();
+    await expectOneHistory(log);
+    expect(log.signed.map(sizeOf)).toEqual([300, 310]);
+  });
+
+  test("takes no checkpoint of the old key for its memory", async () => {
+    const log = await sealFixture(300);
+    await log.finish();
+    log.forget();
+    log.key = await logKeyOf(ORIGIN, (await sampleKey(ORIGIN, "ed25519", 8)).secret);
+    expect(await step(log)).toBe("CheckpointForeign");
+  });
+
+  test.each(["other.example", ""])("signs with no key of another name (%s)", async (name) => {
+    const secret = name === "" ? "" : (await sampleKey(name, "ed25519", 8)).secret;
+    await expect(logKeyOf(ORIGIN, secret)).rejects.toThrow("LOG_KEY is no key of this log");
   });
 });
 

@@ -33,7 +33,7 @@ export interface SealFixture {
   /** Sizes of checkpoints as they were published, in order. */
   readonly published: number[];
   readonly state: SealState;
-  readonly key: LogKey;
+  key: LogKey;
   entries: readonly Uint8Array[];
   interrupt: Interrupt;
   quorum: Quorum;
@@ -73,13 +73,13 @@ export async function sealFixture(count: number): Promise<SealFixture> {
         fixture.adapt({
           origin: ORIGIN,
           key: {
-            ...key,
+            ...fixture.key,
             sign: (text) => {
               fixture.signed.push(text);
               return around(
                 "sign",
                 () => fixture.interrupt,
-                () => key.sign(text),
+                () => fixture.key.sign(text),
               );
             },
           },
