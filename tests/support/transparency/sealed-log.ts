@@ -57,12 +57,15 @@ export async function startSealedLog(vars: Readonly<Record<string, string>>): Pr
   const bundle = await bundleOnce();
   const stateDir = mkdtempSync(join(tmpdir(), "ledge-log-"));
   const logs: string[] = [];
-  const module = (contents: string): V4WorkerOptions["modules"] => [{ type: "ESModule", path: "index.js", contents }];
-  const usual = { compatibilityDate: "2026-11-01" };
+  const made = (name: string, contents: string) => ({
+    ...{ name, compatibilityDate: "2026-11-01" },
+    modules: [{ type: "ESModule" as const, path: "index.js", contents }],
+  });
   const beside = (size: number): V4WorkerOptions[] => [
-    { ...usual, name: "ledge-core", modules: module(CORE), bindings: { SIZE: size }, queueProducers: { AUDIT: "ledge-audit" } },
+    { ...made("ledge-core", CORE), bindings: { SIZE: size }, queueProducers: { AUDIT: "ledge-audit" } },
     {
-      ...{ ...usual, name: "front", modules: module(FRONT), routes: [`${HOST}/*`] },
+      ...made("front", FRONT),
+      routes: [`${HOST}/*`],
       serviceBindings: {
         CORE: { name: "ledge-core", entrypoint: "Test" },
         LOG_HOST: { name: "ledge-audit", entrypoint: "LogHost", props: { caller: "gateway" } },
