@@ -179,6 +179,21 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: "log-after-last",
+    what: "the audit log takes what was noted after the last that it took, and so skips who commits late",
+    breaks: [DRAINS],
+    functions: [
+      {
+        name: "audit.sequence",
+        bug: {
+          "next-taken":
+            "CROSS JOIN LATERAL (SELECT setval('audit.last', seq)) AS remembered WHERE seq > (SELECT last_value FROM audit.last)",
+        },
+      },
+    ],
+    sql: "CREATE SEQUENCE audit.last; ALTER SEQUENCE audit.last OWNER TO ledge_owner",
+  },
+  {
     name: "trusting-consumer",
     what: "the consumer applies the event of the newest message alone, and skips those before it",
     breaks: [IN_ORDER, "an endpoint gets each event at least once"],
