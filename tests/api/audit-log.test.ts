@@ -1,5 +1,11 @@
 // The audit log through all Workers: what is committed is in a published tree in seconds, each record has a proof that others verify, and a receipt states
 // what its reader sees.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ReceiptKeys, verifyReceipt } from "@ledge/client/receipts";
+import { readSettings } from "@ledge/cli/verify/settings";
+import { verify } from "@ledge/cli/verify/verify";
 import type { LoggedRecord } from "@ledge/shared/contracts/audit";
 import { fromBase64, toUtf8 } from "@ledge/shared/transparency/encoding";
 import { parseVerifierKey } from "@ledge/shared/transparency/keys";
@@ -8,7 +14,9 @@ import { judgeCheckpoint, type Policy } from "@ledge/shared/transparency/policy"
 import { judgeProof, parseProof } from "@ledge/shared/transparency/proof";
 import { recordEntry } from "@ledge/shared/transparency/record";
 import { rootOf } from "@ledge/shared/transparency/prove";
-import { tilePath } from "@ledge/shared/transparency/tiles";
+import { parseCheckpoint } from "@ledge/shared/transparency/checkpoint";
+import { parseNote } from "@ledge/shared/transparency/note";
+import { type Tile, tilePath, tilesOf } from "@ledge/shared/transparency/tiles";
 import { leafHash } from "@ledge/shared/transparency/tree";
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
 import { headerFaults } from "@ledge/cli/smoke/security-headers";
@@ -24,12 +32,7 @@ let ledge: Ledge;
 let bank: TestBank;
 let policy: Policy;
 let jwks: JSONWebKeySet;
-
-interface Party {
-  readonly customer: string;
-  readonly account: string;
-  readonly token: string;
-}
+let verifierKey: string;
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   requestHost(ledge.url, LOG_HOST, "GET", path, headers);
@@ -37,7 +40,7 @@ const leafOf = ({ salt, record }: LoggedRecord): Uint8Array => leafHash(recordEn
 const records = async (query: string): Promise<LoggedRecord[]> =>
   (await ledge.request("GET", `/v1/audit/records?${query}`)).json.data as LoggedRecord[];
 
-async function party(): Promise<Party> {
+async function party() {
   const owner = await bank.customerWith("5000");
   const body = { name: "test", scopes: ["transfers:read", "transfers:write"], customer_id: owner.customer };
   const issued = await ledge.request("POST", "/v1/api-keys", { body });
@@ -62,6 +65,7 @@ beforeAll(async () => {
   bank = await openTestBank(ledge);
   const log = await (await get("/.well-known/ledge-log.json")).json();
   const { origin, verifier_key: vkey } = log as { origin: string; verifier_key: string };
+  verifierKey = vkey;
   policy = { origin, logKeys: [logVerifier(parseVerifierKey(vkey)!)], witnesses: [], quorum: 0 };
   jwks = (await (await get("/.well-known/jwks.json")).json()) as JSONWebKeySet;
 });
@@ -221,6 +225,36 @@ describe("the list of records", () => {
   });
 });
 
+describe("ledge-verify", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ledge-served-log-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (path: string, bytes: Uint8Array | string): string => {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+    return join(folder, path);
+  };
+
+  test("accepts the served log with its export and a proof, and names a record that was changed", async () => {
+    await proofOf((await records("limit=1"))[0]!.record.id);
+    const checkpoint = new Uint8Array(await (await get("/checkpoint")).arrayBuffer());
+    file("checkpoint", checkpoint);
+    const { size } = parseCheckpoint(parseNote(checkpoint)!.text)!;
+    const tiles: Tile[] = [...tilesOf(size)];
+    for (const tile of [...tiles, ...tiles.filter(({ level }) => level === 0).map((one) => ({ ...one, level: "entries" as const }))]) {
+      const path = tilePath(tile);
+      file(path, new Uint8Array(await (await get(`/${path}`)).arrayBuffer()));
+    }
+    const lines = (await ledge.request("GET", "/v1/audit/export")).text.trimEnd().split("\n").slice(0, size);
+    const said: string[] = [];
+    const check = async (name: string, text: string): Promise<void> =>
+      await verify(readSettings([file(name, `${text}\n`), "--log-key", verifierKey, "--tiles", folder]), (line) => void said.push(line));
+    await check("export.ndjson", lines.join("\n"));
+    expect(said.at(-1)).toContain(`${size} records`);
+    const changed = lines.with(2, lines[2]!.replace('"outcome":"done"', '"outcome":"forbidden"'));
+    await expect(check("changed.ndjson", changed.join("\n"))).rejects.toThrow(/3/);
+  });
+});
+
 describe("a receipt", () => {
   const stated = async (token: string | undefined, transfer: string): Promise<{ payload: any; header: object; proof: string | null }> => {
     const answer = await ledge.request("GET", `/v1/transfers/${transfer}/receipt`, token === undefined ? {} : { token });
@@ -247,6 +281,10 @@ describe("a receipt", () => {
     await expect.poll(async () => (await stated(payee.token, id)).proof).not.toBeNull();
     const { payload, proof } = await stated(payee.token, id);
     expect(await judgeProof(parseProof(toUtf8(proof!))!, leafOf(payload.logged as LoggedRecord), policy)).toMatchObject({ ok: true });
+    const { json } = await ledge.request("GET", `/v1/transfers/${id}/receipt`, { token: payer.token });
+    const verified = await verifyReceipt(json, { jwks: jwks as ReceiptKeys["jwks"], origin: policy.origin, verifierKey });
+    expect(verified.transfer).toEqual((await ledge.request("GET", `/v1/transfers/${id}`, { token: payer.token })).json);
+    expect(verified.sealed?.size).toBeGreaterThan(verified.logged.index);
   });
 
   test("of a transfer that is somebody else's, or never was, is not found", async () => {

@@ -1,61 +1,13 @@
 // The log grows by steps that may end anywhere: whatever crashes, there is one tree, one signature of a size, and nothing that was published is lost.
-import { logVerifier } from "@ledge/shared/transparency/log-signature";
-import { parseVerifierKey } from "@ledge/shared/transparency/keys";
-import { toBase64, toUtf8 } from "@ledge/shared/transparency/encoding";
-import { judgeCheckpoint, type Policy } from "@ledge/shared/transparency/policy";
+import { toUtf8 } from "@ledge/shared/transparency/encoding";
+import { judgeCheckpoint } from "@ledge/shared/transparency/policy";
 import { judgeProof, parseProof } from "@ledge/shared/transparency/proof";
-import { tilePath } from "@ledge/shared/transparency/tiles";
 import { leafHash } from "@ledge/shared/transparency/tree";
 import { describe, expect, test } from "vitest";
 import { memoryLog } from "../support/transparency/memory-log.ts";
-import { checkpointOf, Crash, entriesOf, ORIGIN, sealFixture, type SealFixture, sizeOf } from "../support/transparency/seal-fixture.ts";
+import { expectOneHistory, policyOf, step } from "../support/transparency/one-history.ts";
+import { checkpointOf, Crash, entriesOf, filesOf, sealFixture, type SealFixture, sizeOf } from "../support/transparency/seal-fixture.ts";
 import { proofOf } from "../../workers/audit/src/log/proof-of.ts";
-import type { LogFiles } from "../../workers/audit/src/log/log-files.ts";
-import { LogFault } from "../../workers/audit/src/log/fault.ts";
-
-const policyOf = ({ key }: SealFixture): Policy => ({
-  origin: ORIGIN,
-  logKeys: [logVerifier(parseVerifierKey(key.vkey)!)],
-  witnesses: [],
-  quorum: 0,
-});
-
-/** The laws of a log: its tiles are those of its leaves, each size was signed as one tree, and published sizes only grow. */
-async function expectOneHistory(log: SealFixture): Promise<void> {
-  const judgement = await judgeCheckpoint(log.files.get("checkpoint")!, policyOf(log));
-  if (!judgement.ok) throw new Error(judgement.fault);
-  const { size, root } = judgement.checkpoint;
-  const whole = await memoryLog(log.entries.slice(0, size));
-  expect(root).toEqual(whole.root);
-  for (const [path, bytes] of whole.files) expect(log.files.get(path), path).toEqual(bytes);
-  for (const path of log.files.keys()) {
-    if (path === "checkpoint") continue;
-    // Narrower tiles of smaller trees stay.
-    const [wide] = path.split(".p/");
-    expect(
-      [...whole.files.keys()].some((one) => one.startsWith(wide!)),
-      path,
-    ).toBe(true);
-  }
-  const texts = new Map(log.signed.map((text) => [sizeOf(text), text]));
-  expect(
-    log.signed.every((text) => texts.get(sizeOf(text)) === text),
-    "one tree of a size",
-  ).toBe(true);
-  expect(
-    log.published.every((published, at) => at === 0 || published >= log.published[at - 1]!),
-    "sizes grow",
-  ).toBe(true);
-}
-
-const step = async (log: SealFixture): Promise<LogFault["name"] | "Crash" | "done"> =>
-  await log.step().then(
-    () => "done",
-    (error: unknown) => {
-      if (error instanceof LogFault || error instanceof Crash) return error.name;
-      throw error;
-    },
-  );
 
 describe("the log", () => {
   test("of any size has the tiles, the root and the checkpoint that a verifier expects", async () => {
@@ -188,18 +140,6 @@ describe("the log refuses", () => {
   });
 });
 
-describe("a log that has lost its memory", () => {
-  test("remembers what it has published by the bucket's checkpoint, and signs nothing smaller", async () => {
-    const log = await sealFixture(300);
-    await log.finish();
-    log.forget();
-    log.entries = entriesOf(310);
-    await log.finish();
-    await expectOneHistory(log);
-    expect(log.signed.map(sizeOf)).toEqual([300, 310]);
-  });
-});
-
 describe("a bucket", () => {
   test.each(["put tile", "put checkpoint", "get"])("that refuses a request (%s) delays the log, and changes nothing", async (refused) => {
     const log = await sealFixture(300);
@@ -216,13 +156,7 @@ describe("a bucket", () => {
 describe("a proof", () => {
   test("is there for each record of the published tree, and for no other", async () => {
     const log = await sealFixture(300);
-    const files = {
-      readCheckpoint: async () => {
-        const bytes = log.files.get("checkpoint");
-        return bytes === undefined ? null : { bytes, etag: "" };
-      },
-      readTile: async (tile: Parameters<LogFiles["readTile"]>[0]) => log.files.get(tilePath(tile))!,
-    };
+    const files = filesOf(log);
     expect(await proofOf(files, 0)).toBeNull();
     await log.finish();
     expect(await proofOf(files, 300)).toBeNull();
@@ -231,44 +165,5 @@ describe("a proof", () => {
       expect(await judgeProof(proof, leafHash(log.entries[index]!), policyOf(log)), String(index)).toMatchObject({ ok: true });
       expect(await judgeProof(proof, leafHash(log.entries[index + 1] ?? log.entries[0]!), policyOf(log))).toMatchObject({ ok: false });
     }
-  });
-});
-
-describe("a mutant of the log", () => {
-  test("whose bucket replaces tiles publishes a checkpoint that its tiles contradict", async () => {
-    const log = await sealFixture(300);
-    await log.finish();
-    log.forget();
-    log.files.delete("checkpoint");
-    log.entries = entriesOf(300, "other");
-    expect(await step(log)).toBe("TileOverwritten");
-    log.adapt = (ports) => ({
-      ...ports,
-      files: {
-        ...ports.files,
-        writeTiles: async (tiles) => tiles.forEach((tile) => void log.files.set(tilePath(tile), tile.bytes)),
-      },
-    });
-    await log.finish();
-    await expect(expectOneHistory(log)).rejects.toThrow("one tree of a size");
-  });
-
-  test("that signs before its tree is decided signs two trees of one size", async () => {
-    const log = await sealFixture(300);
-    log.adapt = (ports) => {
-      const claim = async (): Promise<void> => {
-        await ports.key.sign(`${ORIGIN}\n300\n${toBase64(leafHash(log.entries[0]!))}\n`);
-        throw new Crash();
-      };
-      const { state } = ports;
-      return {
-        ...ports,
-        state: { signed: () => state.signed(), want: () => undefined, backlog: () => state.backlog(), claim } as unknown as typeof state,
-      };
-    };
-    expect(await step(log)).toBe("Crash");
-    log.adapt = (ports) => ports;
-    await log.finish();
-    await expect(expectOneHistory(log)).rejects.toThrow("one tree of a size");
   });
 });

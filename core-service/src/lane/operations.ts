@@ -12,7 +12,18 @@ import { webhooks } from "../webhooks/operations.ts";
 import { ready } from "./ready.ts";
 
 /** @internal Tests run operations without a lane. */
-export const operations = { ready, ...accounts, ...audit, ...pastBalances, ...customers, ...identity, ...ledger, ...payments, ...feed, ...webhooks };
+export const operations = {
+  ready,
+  ...accounts,
+  ...audit,
+  ...pastBalances,
+  ...customers,
+  ...identity,
+  ...ledger,
+  ...payments,
+  ...feed,
+  ...webhooks,
+};
 
 type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -1642,11 +1642,7 @@ export interface components {
              * @constant
              */
             v: 1;
-            /**
-             * @description TypeID with prefix aud
-             * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
-             */
-            id: string;
+            id: components["schemas"]["AuditRecordId"];
             /**
              * @description In UTC, to the microsecond, as the database recorded it
              * @example 2026-11-22T10:00:00.123456Z
@@ -1657,11 +1653,8 @@ export interface components {
              * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
              */
             principal: components["schemas"]["AnyId"] | null;
-            /**
-             * @description The customer for whom the principal acted
-             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-             */
-            on_behalf_of: string | null;
+            /** @description The customer for whom the principal acted */
+            on_behalf_of: components["schemas"]["CustomerId"] | null;
             /**
              * @description The operationId; of what no request has caused, the name of the platform's act
              * @example createTransfer
@@ -1674,11 +1667,8 @@ export interface components {
             outcome: string;
             /** @description What the write made or changed, or would have */
             resources: components["schemas"]["AnyId"][];
-            /**
-             * @description The `Request-Id` of its answer
-             * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
-             */
-            request_id: string | null;
+            /** @description The `Request-Id` of its answer */
+            request_id: components["schemas"]["RequestId"] | null;
             /**
              * @description W3C Trace Context
              * @example 4bf92f3577b34da6a3ce929d0e0e4736
@@ -5118,6 +5108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"index":41,"salt":"3q2+7wAAAAAAAAAAAAAAAA==","record":{"v":1,…}} */
                     "application/x-ndjson": string;
                 };
             };
@@ -5277,6 +5268,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example c2sp.org/tlog-proof@v1
+                     *     index 41
+                     *     …
+                     *
+                     *     log.example.com
+                     *     42
+                     *     …
+                     *
+                     *     — log.example.com …
+                     */
                     "text/plain": string;
                 };
             };

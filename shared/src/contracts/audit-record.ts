@@ -1,8 +1,8 @@
 // A record of the audit log, version 1: who did what to which resources, and how it ended. Its form is frozen, because its hash is in the tree for
 // good; another form is another version. Ids and digests alone, never personal data.
 import { z } from "zod";
-import { ID_SUFFIX, idPattern } from "../ids.ts";
-import { example } from "../schema.ts";
+import { ID_SUFFIX } from "../ids.ts";
+import { example, id } from "../schema.ts";
 
 /** A public id of any kind: later kinds of principals and resources are no new version. */
 export const anyId = z
@@ -23,31 +23,20 @@ const digest = (description: string) =>
 export const auditRecord = z
   .strictObject({
     v: z.literal(1).meta({ description: "The version of this form", example: 1 }),
-    id: z
-      .string()
-      .regex(idPattern("auditRecord"))
-      .meta({ description: "TypeID with prefix aud", example: example("auditRecord") }),
+    id: id("auditRecord"),
     at: z
       .string()
       .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$/)
       .meta({ description: "In UTC, to the microsecond, as the database recorded it", example: "2026-11-22T10:00:00.123456Z" }),
     principal: anyId.nullable().meta({ description: "Who: an API key. null: the platform itself", example: example("apiKey") }),
-    on_behalf_of: z
-      .string()
-      .regex(idPattern("customer"))
-      .nullable()
-      .meta({ description: "The customer for whom the principal acted", example: example("customer") }),
+    on_behalf_of: id("customer").nullable().meta({ description: "The customer for whom the principal acted" }),
     operation: recordedOperation,
     outcome: z
       .string()
       .regex(/^[a-z][a-z0-9_]{0,63}$/)
       .meta({ description: "`done`, or the code of the problem", example: "done" }),
     resources: z.array(anyId).meta({ description: "What the write made or changed, or would have" }),
-    request_id: z
-      .string()
-      .regex(idPattern("request"))
-      .nullable()
-      .meta({ description: "The `Request-Id` of its answer", example: example("request") }),
+    request_id: id("request").nullable().meta({ description: "The `Request-Id` of its answer" }),
     trace_id: z
       .string()
       .regex(/^[0-9a-f]{32}$/)

@@ -5,9 +5,10 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { Edge } from "@ledge/shared/transparency/append";
 import { fromUtf8, toBase64, toUtf8 } from "@ledge/shared/transparency/encoding";
 import { parseCheckpoint } from "@ledge/shared/transparency/checkpoint";
+import { tilePath } from "@ledge/shared/transparency/tiles";
 import { parseNote } from "@ledge/shared/transparency/note";
 import { type LogKey, logKeyOf } from "../../../workers/audit/src/log/keys.ts";
-import { filesIn } from "../../../workers/audit/src/log/log-files.ts";
+import { filesIn, type LogFiles } from "../../../workers/audit/src/log/log-files.ts";
 import { seal, type SealPorts, type Sealed } from "../../../workers/audit/src/log/seal.ts";
 import { SealState } from "../../../workers/audit/src/log/seal-state.ts";
 import type { Quorum } from "../../../workers/audit/src/log/witnesses.ts";
@@ -32,7 +33,7 @@ export interface SealFixture {
   /** Sizes of checkpoints as they were published, in order. */
   readonly published: number[];
   readonly state: SealState;
-  readonly key: LogKey;
+  key: LogKey;
   entries: readonly Uint8Array[];
   interrupt: Interrupt;
   quorum: Quorum;
@@ -72,13 +73,13 @@ export async function sealFixture(count: number): Promise<SealFixture> {
         fixture.adapt({
           origin: ORIGIN,
           key: {
-            ...key,
+            ...fixture.key,
             sign: (text) => {
               fixture.signed.push(text);
               return around(
                 "sign",
                 () => fixture.interrupt,
-                () => key.sign(text),
+                () => fixture.key.sign(text),
               );
             },
           },
@@ -181,3 +182,16 @@ export const sizeOf = (checkpoint: Uint8Array | string): number =>
 
 /** What the log has published last, as text. */
 export const checkpointOf = ({ files }: SealFixture): string => fromUtf8(files.get("checkpoint") ?? new Uint8Array()) ?? "";
+
+/** The files of a log, as who proves reads them. */
+export const filesOf = ({ files }: SealFixture): Pick<LogFiles, "readCheckpoint" | "readTile"> => ({
+  async readCheckpoint() {
+    const bytes = files.get("checkpoint");
+    return bytes === undefined ? null : { bytes, etag: "" };
+  },
+  async readTile(tile) {
+    const bytes = files.get(tilePath(tile));
+    if (bytes === undefined) throw new Error(`no ${tilePath(tile)}`);
+    return bytes;
+  },
+});

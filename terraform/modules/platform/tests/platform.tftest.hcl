@@ -32,8 +32,8 @@ run "an_environment_says_what_deploy_must_know" {
   }
 
   assert {
-    condition     = output.queues == { ledge-events = "ledge-events-dead" }
-    error_message = "The queue of events has dead letters."
+    condition     = output.queues == { ledge-audit = "ledge-audit-dead", ledge-events = "ledge-events-dead" }
+    error_message = "Each queue has dead letters."
   }
 
   assert {

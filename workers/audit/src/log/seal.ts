@@ -65,17 +65,21 @@ async function resume(ports: SealPorts): Promise<Edge> {
   return edge;
 }
 
-/** If the bucket shows more than is remembered, the memory was lost or set back: what this log itself has published is remembered again. */
+/**
+ * If the bucket shows more than is remembered, the memory was lost or set back: what this log itself has published is remembered again. What is
+ * remembered needs no signature: it may be that of an earlier key.
+ */
 async function adopt({ state, key, origin, nowMs }: SealPorts, shown: StoredCheckpoint | null): Promise<void> {
-  const note = shown === null ? null : parseNote(shown.bytes);
-  const checkpoint = note === null ? null : parseCheckpoint(note.text);
   if (shown === null) return;
-  const isOwn = note !== null && checkpoint?.origin === origin && (await verifyNote(note, [key.verifier])).ok;
-  if (!isOwn) throw new LogFault("CheckpointForeign");
-  const last = state.signed();
-  if (last !== null && last.size > checkpoint.size) return;
+  const note = parseNote(shown.bytes);
+  const checkpoint = parseCheckpoint(note?.text ?? "");
+  if (note === null || checkpoint?.origin !== origin) throw new LogFault("CheckpointForeign");
+  const lastSize = state.signed()?.size ?? 0;
+  if (lastSize > checkpoint.size) return;
+  const isOwn = (await verifyNote(note, [key.verifier])).ok;
+  if (lastSize < checkpoint.size && !isOwn) throw new LogFault("CheckpointForeign");
   await state.claim(checkpoint);
-  state.keepPublished(checkpoint.size, nowMs());
+  if (isOwn) state.keepPublished(checkpoint.size, nowMs());
 }
 
 /** @returns whether the last signed tree is published now. */

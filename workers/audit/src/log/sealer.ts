@@ -25,12 +25,12 @@ export class Sealer extends DurableObject<Env> {
   readonly #state = new SealState(this.ctx.storage);
   #edge: Edge | null = null;
   #key: Promise<LogKey> | undefined;
-  #lastMs = 0;
+  #notBeforeMs = 0;
 
   /** Makes the log go on: there may be records that it does not have. */
   async wake(): Promise<void> {
     this.#state.wait(Date.now());
-    await this.#wakeAt(Math.max(Date.now(), this.#lastMs + PAUSE_MS));
+    await this.#wakeAt(Math.max(Date.now(), this.#notBeforeMs));
   }
 
   /** For operators: records in the published checkpoint, and for how long others have waited for theirs. */
@@ -44,15 +44,16 @@ export class Sealer extends DurableObject<Env> {
     try {
       const { edge, hasMore, isPublished } = await seal(await this.#ports(), this.#edge);
       this.#edge = edge;
+      this.#notBeforeMs = Date.now() + (isPublished ? PAUSE_MS : RETRY_MS);
       if (hasMore) await this.#wakeAt(Date.now());
-      else if (!isPublished) await this.#wakeAt(Date.now() + RETRY_MS);
+      else if (!isPublished) await this.#wakeAt(this.#notBeforeMs);
     } catch (error) {
       // Whatever was kept in memory may differ from what is stored.
       this.#edge = null;
       logFailure({ service: SERVICE, operation: "seal" }, error);
-      await this.#wakeAt(Date.now() + RETRY_MS);
+      this.#notBeforeMs = Date.now() + RETRY_MS;
+      await this.#wakeAt(this.#notBeforeMs);
     }
-    this.#lastMs = Date.now();
     const { published, behind_ms } = this.counters();
     if (behind_ms > LATE_MS) log("error", { service: SERVICE, operation: "seal.late", counts: { published, behind_ms } });
   }
