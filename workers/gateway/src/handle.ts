@@ -18,7 +18,7 @@ import { throughGate } from "./idempotency/through-gate.ts";
 import { type Admission, admit } from "./limits/admit.ts";
 import { Refused } from "./limits/refused.ts";
 import { serveLocal } from "./local-app.ts";
-import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
+import { ACCEPTED_CODINGS, isJson, isUncoded, MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { SecurityLog } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
@@ -48,11 +48,13 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
   const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
   const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;
-  const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
+  const { end, settle, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answering =
     end === null
       ? Promise.resolve(refuse("rate_limited", requestId))
-      : ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+      : ending(end, context, () =>
+          answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }, settle),
+        );
   // If the client disconnects, what it began must still be ended, and its write be completed: the runtime keeps the work of waitUntil running.
   context.waitUntil(answering.catch(() => undefined));
   const answer = await answering;
@@ -64,7 +66,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
 const security = new SecurityLog();
 const refused = new Refused();
 const EVENT_STREAM = "text/event-stream";
-const NOT_ADMITTED: Admission = { end: null, headers: {} };
+const NOT_ADMITTED: Admission = { end: null, settle: () => undefined, headers: {} };
 
 /** The answer of `make`, with `end` called once it has been made, or, if it streams, once it has been read or its client has left. */
 async function ending(end: () => void, context: ExecutionContext, make: () => Promise<Answer>): Promise<Answer> {
@@ -93,7 +95,15 @@ async function refuseUnknown(request: Request, env: Env, { operationId }: Route,
   return answer;
 }
 
-async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
+async function answerKnown(
+  request: Request,
+  url: URL,
+  env: Env,
+  context: ExecutionContext,
+  route: Route,
+  call: Call,
+  settle: Admission["settle"],
+): Promise<Answer> {
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
   if (!allows(principal, ...route.scope)) return refuse("forbidden", requestId);
@@ -104,7 +114,7 @@ async function answerKnown(request: Request, url: URL, env: Env, context: Execut
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  return await write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition });
+  return await write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition }, settle);
 }
 
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
@@ -119,7 +129,14 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+async function write(
+  request: Request,
+  env: Env,
+  url: URL,
+  route: Route,
+  asked: Omit<WriteCall, "idempotency">,
+  settle: Admission["settle"],
+): Promise<Answer> {
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
@@ -127,6 +144,7 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
+  settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
