@@ -87,7 +87,7 @@ async function ending(end: () => void, context: ExecutionContext, make: () => Pr
 /** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
 async function refuseUnknown(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
   const source = request.headers.get("CF-Connecting-IP");
-  // The platform sets it on every request from outside. It is absent on a developer's own machine.
+  // The platform sets it on every request from outside; of a request without it, nothing can be counted.
   const isWithin = source === null || (!refused.has(source, Date.now()) && (await env.REFUSED_SOURCES.limit({ key: source })).success);
   if (source !== null && !isWithin) refused.note(source, Date.now());
   const answer = refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
