@@ -41,16 +41,39 @@ describe("a rate", () => {
         fc.record({ burst: fc.integer({ min: 1, max: 20 }), per_minute: fc.integer({ min: 1, max: 6_000 }) }),
         (pauses, one) => {
           const rates = new Rates();
-          let [nowMs, forwardMs, allowed] = [START, 0, 0];
-          for (const pause of pauses) {
+          let [nowMs, latestMs, allowed] = [START, START, 0];
+          for (const [index, pause] of pauses.entries()) {
             nowMs += pause;
-            forwardMs += Math.max(0, pause);
             if (rates.take("one", one, nowMs).isAllowed) allowed += 1;
+            // Time before the first request gives nothing.
+            latestMs = index === 0 ? nowMs : Math.max(latestMs, nowMs);
           }
-          expect(allowed).toBeLessThanOrEqual(one.burst + (forwardMs * one.per_minute) / 60_000 + 1e-6);
+          const passedMs = pauses.length === 0 ? 0 : latestMs - (START + (pauses[0] as number));
+          expect(allowed).toBeLessThanOrEqual(one.burst + (passedMs * one.per_minute) / 60_000 + 1e-6);
         },
       ),
     );
+  });
+
+  test("of those who wait, each by a clock of its own, fills once for one moment", () => {
+    const rates = new Rates();
+    const bytes = { burst: 1_000, per_minute: 60_000 };
+    let allowed = 0;
+    // Two clocks, 400 ms apart, for one second.
+    for (let nowMs = 0; nowMs <= 1_000; nowMs += 25)
+      for (const apart of [0, -400]) if (rates.take("one", bytes, START + nowMs + apart, 100).isAllowed) allowed += 100;
+    expect(allowed).toBeLessThanOrEqual(1_000 + 1_400);
+  });
+
+  test("of bytes is settled when a body has been read: a longer one leaves a debt, a shorter one gives back", () => {
+    const rates = new Rates();
+    const bytes = { burst: 1_000, per_minute: 60_000 };
+    const taken = (amount: number, atMs: number) => rates.take("one", bytes, START + atMs, amount).isAllowed;
+    expect(taken(100, 0)).toBe(true);
+    rates.settle("one", bytes, 1_900);
+    expect([taken(1, 999), taken(1, 1_002)]).toEqual([false, true]);
+    rates.settle("one", bytes, -5_000);
+    expect([taken(1_000, 1_002), taken(1, 1_002)]).toEqual([true, false]);
   });
 
   test("of bytes takes as many as a body has, and none of a body that does not fit", () => {

@@ -18,7 +18,7 @@ import { throughGate } from "./idempotency/through-gate.ts";
 import { type Admission, admit } from "./limits/admit.ts";
 import { Refused } from "./limits/refused.ts";
 import { serveLocal } from "./local-app.ts";
-import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
+import { ACCEPTED_CODINGS, isJson, isUncoded, MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { SecurityLog } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
@@ -49,11 +49,13 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
   const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
   const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;
-  const { end, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
+  const { end, settle, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answering =
     end === null
       ? Promise.resolve(refuse("rate_limited", requestId))
-      : ending(end, context, () => answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }));
+      : ending(end, context, () =>
+          answerKnown({ request, url, env, context, route, settle }, { requestId, traceId, principal: key.principal }),
+        );
   // If the client disconnects, what it began must still be ended, and its write be completed: the runtime keeps the work of waitUntil running.
   context.waitUntil(answering.catch(() => undefined));
   const answer = await answering;
@@ -65,7 +67,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
 const security = new SecurityLog();
 const refused = new Refused();
 const EVENT_STREAM = "text/event-stream";
-const NOT_ADMITTED: Admission = { end: null, headers: {} };
+const NOT_ADMITTED: Admission = { end: null, settle: () => undefined, headers: {} };
 
 /** The answer of `make`, with `end` called once it has been made, or, if it streams, once it has been read or its client has left. */
 async function ending(end: () => void, context: ExecutionContext, make: () => Promise<Answer>): Promise<Answer> {
@@ -86,7 +88,7 @@ async function ending(end: () => void, context: ExecutionContext, make: () => Pr
 /** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
 async function refuseUnknown(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
   const source = request.headers.get("CF-Connecting-IP");
-  // The platform sets it on every request from outside. It is absent on a developer's own machine.
+  // The platform sets it on every request from outside; of a request without it, nothing can be counted.
   const isWithin = source === null || (!refused.has(source, Date.now()) && (await env.REFUSED_SOURCES.limit({ key: source })).success);
   if (source !== null && !isWithin) refused.note(source, Date.now());
   const answer = refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
@@ -94,7 +96,18 @@ async function refuseUnknown(request: Request, env: Env, { operationId }: Route,
   return answer;
 }
 
-async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
+/** A request that was admitted, and what it takes to answer it. */
+interface Admitted {
+  readonly request: Request;
+  readonly url: URL;
+  readonly env: Env;
+  readonly context: ExecutionContext;
+  readonly route: Route;
+  readonly settle: Admission["settle"];
+}
+
+async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
+  const { request, url, env, context, route } = admitted;
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
   const isRead = request.method === "GET" || request.method === "HEAD";
@@ -110,7 +123,7 @@ async function answerKnown(request: Request, url: URL, env: Env, context: Execut
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  return await write(request, env, context, url, route, { ...call, backdatingDays, precondition: asked.precondition });
+  return await write(admitted, { ...call, backdatingDays, precondition: asked.precondition });
 }
 
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
@@ -125,14 +138,8 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(
-  request: Request,
-  env: Env,
-  context: ExecutionContext,
-  url: URL,
-  route: Route,
-  asked: Omit<WriteCall, "idempotency">,
-): Promise<Answer> {
+async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+  const { request, url, env, context, route, settle } = admitted;
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
@@ -140,6 +147,7 @@ async function write(
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
+  settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };

@@ -20,6 +20,8 @@ const BYTES = {
 export interface Admission {
   /** Null: refused. To be called once, when the request has been answered to its end. */
   readonly end: (() => void) | null;
+  /** To be called with the number of bytes of a body that has been read: one that did not say its length was admitted by a guess. */
+  readonly settle: (bytes: number) => void;
   /** Headers of the answer, whatever it is; of a refusal also when to come again. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -41,7 +43,8 @@ export async function admit(
   const wanted = rate ?? (isCustomer ? customersRate(env) : null);
   const taken: Taken | null = wanted === null ? null : rates.take(principal.id, wanted, nowMs);
   const headers = taken?.headers ?? {};
-  if (taken?.isAllowed === false) return { end: null, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
+  if (taken?.isAllowed === false)
+    return { end: null, settle: () => undefined, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
   const bytes = operationId === "getStatement" ? STREAM_BYTES : bodyBytesOf(request);
   const owner = shareOf(principal);
   const kind = isCustomer ? "customer" : "institution";
@@ -52,13 +55,18 @@ export async function admit(
     return null;
   };
   const end = await soon(begin, nowMs, pause);
-  return { end, headers };
+  const settle = (read: number): void => {
+    if (isUnannounced(request)) byteRates.settle(owner, BYTES[kind], read - bytes);
+  };
+  return { end, settle, headers };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What a body counts that does not say how long it is (RFC 9112, section 7.1): such bodies are seldom long, and few may come at once. */
+/** What a body counts that does not say how long it is (RFC 9112, section 7.1), until it has been read: such bodies are seldom long, and few may come at once. */
 const UNKNOWN_BYTES = MAX_BODY_BYTES / 8;
+
+const isUnannounced = ({ method, headers }: Request): boolean => method !== "GET" && method !== "HEAD" && !headers.has("Content-Length");
 
 /** What the request's body counts: its length, as it says. A body that is longer than it says is cut by the runtime, or refused. */
 function bodyBytesOf(request: Request): number {

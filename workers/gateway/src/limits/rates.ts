@@ -28,10 +28,11 @@ export class Rates {
   take(owner: string, { burst, per_minute: perMinute }: Rate, nowMs: number, amount = 1): Taken {
     const perMs = perMinute / MINUTE_MS;
     const last = this.#buckets.get(owner) ?? { left: burst, atMs: nowMs };
-    // A clock that went back fills nothing.
-    const left = Math.min(burst, last.left + Math.max(0, nowMs - last.atMs) * perMs);
+    // Of several clocks, as waiting requests have them, the latest counts: no moment fills a bucket twice.
+    const atMs = Math.max(last.atMs, nowMs);
+    const left = Math.min(burst, last.left + (atMs - last.atMs) * perMs);
     const isAllowed = left >= amount;
-    const bucket = { left: isAllowed ? left - amount : left, atMs: nowMs };
+    const bucket = { left: isAllowed ? left - amount : left, atMs };
     this.#buckets.delete(owner); // so that it is inserted again at the end
     if (this.#buckets.size >= MAX_BUCKETS) this.#buckets.delete(this.#buckets.keys().next().value as string);
     this.#buckets.set(owner, bucket);
@@ -44,5 +45,11 @@ export class Rates {
         "RateLimit-Policy": `"requests";q=${burst};w=${Math.ceil(burst / perMs / 1_000)}`,
       },
     };
+  }
+
+  /** Takes what a request turned out to need beyond what was taken for it, which may leave the bucket in debt; a negative amount is given back. */
+  settle(owner: string, { burst }: Rate, amount: number): void {
+    const bucket = this.#buckets.get(owner);
+    if (bucket !== undefined) bucket.left = Math.min(burst, bucket.left - amount);
   }
 }

@@ -12,7 +12,7 @@ export const rotateWebhookSecret = webhooksOperation({
   description:
     "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs too, beside it, for 24 hours from its rotation, so that a receiver can switch without losing a delivery. At most five previous secrets may sign: a rotation beyond that is refused with `too_many_webhook_secrets`.",
   tag,
-  scope: "webhooks:write",
+  scope: ["webhooks:write", "events:read"],
   params: endpointParams,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint with its new secret, which is shown this once" },
   etag: versionTag,
