@@ -7,7 +7,7 @@ import type { IdKind } from "@ledge/shared/ids";
 type Recorded = Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords"> | "disableWebhookEndpoint" | "expireHold";
 
 /** The kinds of a record's resources in their order; the last one is that of all further ones. */
-export const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
+const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
   captureHold: ["hold", "transfer"],
   closeAccount: ["account"],
   createApiKey: ["apiKey"],

@@ -35,7 +35,7 @@ export const recordId = (index: number): string => encodeId("auditRecord", `${ID
 /** The index of a record's id; null: no record has this id. */
 export function indexOfRecord(id: string): number | null {
   const uuid = decodeId("auditRecord", id);
-  return uuid?.startsWith(ID_HEAD) === true ? Number.parseInt(uuid.slice(ID_HEAD.length), 16) : null;
+  return uuid?.startsWith(ID_HEAD) === true ? readInteger(BigInt(`0x${uuid.slice(ID_HEAD.length)}`).toString()) : null;
 }
 
 /** @throws Bug for a resource of an operation that has none. */

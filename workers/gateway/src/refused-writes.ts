@@ -35,6 +35,7 @@ export const MOST_KEPT = 1_000;
 /** A write as far as it is known when it is refused: without its key and body where the edge refuses it before it reads them. */
 export type Refusable = Pick<WriteCall, "requestId" | "traceId" | "principal"> & Partial<Pick<WriteCall, "idempotency">>;
 
+/** @internal A rule, tested by itself. */
 export class RefusedWrites {
   #kept: RefusedWrite[] = [];
   #isGathering = false;

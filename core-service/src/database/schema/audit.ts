@@ -30,6 +30,7 @@ export const records = audit.table("records", {
   keyDigest: bytea("key_digest"),
 });
 
+/** @internal Compared with the database; queries name it in SQL. */
 export const furtherResources = audit.table(
   "further_resources",
   { resource: uuid("resource").notNull(), index: integer64("index").notNull() },
