@@ -35,7 +35,8 @@ export async function readLeaves({ database }: Work, from: number, most: number)
   return { size, entries: rows.map((row) => toBase64(entryOf(showLogged(row)))) };
 }
 
-function entryOf({ salt, record }: LoggedRecord): Uint8Array {
+/** The entry of a record in the tree. */
+export function entryOf({ salt, record }: LoggedRecord): Uint8Array {
   const bytes = fromBase64(salt);
   if (bytes === null) throw new Bug("a salt that is no base64");
   return recordEntry(bytes, record);

@@ -26,10 +26,13 @@ export interface ReceiptKeys {
   readonly quorum?: number;
 }
 
+/** The record of the write: the whole for who wrote it, and for others its entry in the tree, base64, which says nothing. */
+type LoggedReceipt = Resource<"getAuditRecord"> | { readonly index: number; readonly entry: string };
+
 export interface VerifiedReceipt {
   /** As its holder saw it when the receipt was issued. */
   readonly transfer: Resource<"getTransfer">;
-  readonly logged: Resource<"getAuditRecord">;
+  readonly logged: LoggedReceipt;
   readonly issuedAt: Date;
   /** The signed tree that the record is in, and who has cosigned it; null: the receipt was issued before there was one, so only its signature speaks for it. */
   readonly sealed: { readonly size: number; readonly witnesses: readonly string[] } | null;
@@ -56,16 +59,20 @@ export async function verifyReceipt({ jws, proof }: Resource<"getTransferReceipt
   const { issuer, issued_at: issuedAt, transfer, logged, v } = await signedBy(keys.jwks, jws);
   if (v !== VERSION) throw new ReceiptVerificationError("malformed", "the receipt has a form that is not known here");
   if (issuer !== keys.origin) throw new ReceiptVerificationError("foreign", "the receipt is another log's");
-  if (!logged.record.resources.includes(transfer.id))
+  if ("record" in logged && !logged.record.resources.includes(transfer.id))
     throw new ReceiptVerificationError("record_mismatch", "the record is not about the transfer");
   const stated = { transfer, logged, issuedAt: new Date(issuedAt) };
   if (proof === null) return { ...stated, sealed: null };
   const parsed = parseProof(toUtf8(proof));
   if (parsed?.index !== logged.index) throw new ReceiptVerificationError("proof_mismatch", "the proof is another record's");
-  const salt = fromBase64(logged.salt) ?? new Uint8Array();
-  const judgement = await judgeProof(parsed, leafHash(recordEntry(salt, logged.record)), policy);
+  const judgement = await judgeProof(parsed, leafHash(entryOf(logged)), policy);
   if (!judgement.ok) throw new ReceiptVerificationError("proof_mismatch", `the proof ${judgement.fault}`);
   return { ...stated, sealed: { size: judgement.checkpoint.size, witnesses: judgement.witnesses } };
+}
+
+function entryOf(logged: LoggedReceipt): Uint8Array {
+  const bytes = fromBase64("record" in logged ? logged.salt : logged.entry) ?? new Uint8Array();
+  return "record" in logged ? recordEntry(bytes, logged.record) : bytes;
 }
 
 interface Stated {
@@ -73,7 +80,7 @@ interface Stated {
   readonly issuer: string;
   readonly issued_at: string;
   readonly transfer: Resource<"getTransfer">;
-  readonly logged: Resource<"getAuditRecord">;
+  readonly logged: LoggedReceipt;
 }
 
 /** The payload of a JWS (RFC 7515, compact) of a receipt, by Ed25519 (RFC 8037) and no other algorithm, whatever its header says. */

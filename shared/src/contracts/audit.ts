@@ -89,10 +89,17 @@ export interface RefusedWrite {
   readonly at: string;
 }
 
-/** A transfer as its reader sees it, and the record of the write that made it. */
+/** A record as those see it who did not write it: its entry in the tree, which says nothing without record and salt. */
+interface LoggedEntry {
+  readonly index: number;
+  /** 33 bytes, base64. */
+  readonly entry: string;
+}
+
+/** A transfer as its reader sees it, and the record of the write that made it: of who wrote it, and of the institution, the whole. */
 export interface RecordedTransfer {
   readonly transfer: Transfer;
-  readonly logged: LoggedRecord;
+  readonly logged: LoggedRecord | LoggedEntry;
 }
 
 /** What core-service does for the audit Worker. */
