@@ -1269,3 +1269,7 @@ CREATE FUNCTION retention.pending_in(month timestamp with time zone) RETURNS big
 CREATE FUNCTION retention.plan(at timestamp with time zone, refusals_days integer, deliveries_days integer) RETURNS SETOF retention.step
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC;
 GRANT EXECUTE ON FUNCTION retention.plan(timestamp with time zone,integer,integer) TO ledge_retention;
+
+CREATE FUNCTION retention.take_step(IN at timestamp with time zone, IN refusals_days integer, IN deliveries_days integer, OUT action text, OUT relations text[], OUT month timestamp with time zone, OUT reason text) RETURNS 
+  LANGUAGE plpgsql;
+GRANT EXECUTE ON FUNCTION retention.take_step(timestamp with time zone,integer,integer) TO ledge_retention;

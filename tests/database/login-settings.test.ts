@@ -2,9 +2,10 @@
 // connection of the core takes all of it back, `npm run grants` names it, and bootstrap removes it. In one database, because a role's own settings
 // belong to the whole cluster, which other tests use.
 import { withClient } from "@ledge/database/postgres/connect";
+import { settingDrift } from "@ledge/database/grants/login-settings";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setSession } from "../../core-service/src/database/session-settings.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { setSession, startupOptions } from "../../core-service/src/database/session-settings.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sqlState } from "../support/ledger-fixture.ts";
 
@@ -58,7 +59,7 @@ afterAll(() => database.drop());
 
 /** As the core connects. */
 async function openSession(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: database.runtimeUrl });
+  const client = new pg.Client({ connectionString: database.runtimeUrl, options: startupOptions });
   // Ended by a limit of its own, it emits an error besides.
   client.on("error", () => undefined);
   await client.connect();
@@ -99,6 +100,8 @@ const unsayAll = (): Promise<unknown> =>
   withClient(database.adminUrl, (client) => client.query(`ALTER ROLE ledge_runtime_a IN DATABASE ${name} RESET ALL`));
 
 describe("what a login has said about itself", () => {
+  afterEach(unsayAll);
+
   test("decides nothing in a session of the core, for every setting that a login can change", async () => {
     const before = await openSession();
     const settings = await userSettings(before);
@@ -120,13 +123,42 @@ describe("what a login has said about itself", () => {
     // The server's own configuration says another one than is compiled in; nothing here searches text.
     expect(await valuesIn(after)).toEqual({ ...expected, default_text_search_config: '"pg_catalog"."simple"' });
     await after.end();
-    await unsayAll();
   });
 
-  test("may keep every session of it from opening, which the core cannot undo: then the platform is not ready, and says so", async () => {
+  // pg_settings lists neither.
+  test.each([
+    ["role", "ledge_acting"],
+    ["session_authorization", "ledge_runtime_a"],
+  ])("is no other identity: %s, which pg_settings does not list, is taken back and named by npm run grants", async (setting, value) => {
+    const identity = "SELECT session_user::text AS login, current_user::text AS role, current_setting('role') AS said";
+    await say([[setting, value]]);
+    const client = await openSession();
+    expect((await client.query(identity)).rows).toEqual([{ login: "ledge_runtime_a", role: "ledge_runtime_a", said: "none" }]);
+    await client.end();
+    expect(await withClient(database.retentionUrl, settingDrift)).toContain(
+      `set otherwise: ledge_runtime_a in this database: ${setting}=${value}`,
+    );
+  });
+
+  test.each([
+    ["statement_timeout", "1ms"],
+    ["transaction_timeout", "1ms"],
+    ["idle_session_timeout", "1ms"],
+    ["idle_in_transaction_session_timeout", "1ms"],
+    ["lock_timeout", "1ms"],
+    ["local_preload_libraries", "missing"],
+  ])("ends no session before it can speak: %s=%s", async (setting, value) => {
+    await say([[setting, value]]);
+    const client = await openSession();
+    await client.query("SELECT pg_sleep(0.05)");
+    expect((await client.query<{ said: string }>(`SELECT current_setting('${setting}') AS said`)).rows[0]?.said).not.toBe(value);
+    await client.end();
+  });
+
+  test("would keep every session from opening, where a proxy lets no start-up option through: then the platform is not ready", async () => {
     await say([["local_preload_libraries", "missing"]]);
-    expect(await sqlState(openSession())).toBe("58P01"); // undefined_file
-    await unsayAll();
-    await (await openSession()).end();
+    const without = new pg.Client({ connectionString: database.runtimeUrl });
+    without.on("error", () => undefined);
+    expect(await sqlState(without.connect())).toBe("58P01"); // undefined_file
   });
 });

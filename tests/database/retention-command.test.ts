@@ -68,6 +68,22 @@ describe("npm run retention", () => {
     expect([again.code, again.stdout.includes("Nothing was to be done."), again.stdout.match(/^(made|dropped)/m)]).toEqual([0, true, null]);
   });
 
+  test("says with --dry-run that it drops what it makes of an old month in a default partition, and does both", async () => {
+    const { at, month } = ago(9);
+    await delivery(admin, at, "delivered");
+    const dry = await retention("--dry-run");
+    const run = await retention();
+    for (const [words, { stdout }] of [
+      ["make|drop", dry],
+      ["made|dropped", run],
+    ] as const)
+      expect(
+        stdout.match(new RegExp(`^(?:${words}) +webhooks.deliveries_ended, webhooks.attempts of ${month}: `, "gm")),
+        stdout,
+      ).toHaveLength(2);
+    expect((await partitions(admin)).filter((name) => name.endsWith(month.replace("-", "_")))).toEqual([]);
+  });
+
   test("fails while the default partition has rows of a month that has not ended, and says so", async () => {
     await delivery(admin, new Date().toISOString(), "delivered");
     const { code, stdout } = await retention();

@@ -32,7 +32,7 @@ beforeEach(async () => await clear(admin));
 
 describe("deliveries", () => {
   test("that have ended go with their attempts, and a month with one that is pending is kept whole, and says so", async () => {
-    await prepare(retention, "2026-02");
+    await prepare(admin, "2026-02");
     await delivery(admin, "2026-02-10T00:00:00Z", "delivered");
     await delivery(admin, "2026-03-10T00:00:00Z", "dead");
     await delivery(admin, "2026-03-11T00:00:00Z", "pending");
@@ -70,7 +70,7 @@ describe("deliveries", () => {
   });
 
   test("that are pending are read from one partition, however long the log is; one by its id from two, and its attempts from one", async () => {
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     const id = await delivery(admin, "2026-03-11T00:00:00Z", "delivered");
     const partitionsRead = async (sql: string): Promise<string[]> => {
       const { rows } = await admin.query<{ "QUERY PLAN": string }>(`EXPLAIN (COSTS OFF) ${sql}`);
@@ -88,7 +88,7 @@ describe("deliveries", () => {
   });
 
   test("that have gone are not found when they are asked for again, and nothing is recorded under the key", async () => {
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     const id = encodeId("webhookDelivery", await delivery(admin, "2026-02-10T00:00:00Z", "dead"));
     await run(retention);
     const answer = await redeliverWebhook(workOn(runtime), writeCall(), id);

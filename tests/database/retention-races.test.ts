@@ -1,5 +1,5 @@
 // Runs of retention beside each other and beside writers: each step is done once, no row is missed, and who writes never waits for long.
-import { applyRetention } from "@ledge/database/retention/retention";
+import { applyRetention, keepAll } from "@ledge/database/retention/retention";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -33,7 +33,7 @@ const someoneWaits = (client: pg.Client) =>
 
 /** One call for deliveries alone. @returns what it did, or its SQLSTATE. */
 const apply = (client: pg.Client): Promise<string> =>
-  client.query<{ action: string | null }>("SELECT action FROM retention.apply($1, NULL, 30)", [AT]).then(
+  client.query<{ action: string | null }>("CALL retention.take_step($1, NULL, 30, NULL, NULL, NULL, NULL)", [AT]).then(
     ({ rows }) => rows[0]?.action ?? "nothing",
     (error: Error & { code?: string }) => error.code as string,
   );
@@ -50,22 +50,28 @@ async function beside(client: pg.Client, first: pg.Client, work: () => Promise<u
 }
 
 describe("two runs at once", () => {
+  /** The first one is at its first step. No caller of the procedure can stop it there, so this does what it does, with its lock. */
+  const atFirstStep = (one: pg.Client) =>
+    one.query(`
+      LOCK TABLE ONLY idempotency.refusals, ONLY webhooks.deliveries_ended, ONLY webhooks.attempts IN SHARE UPDATE EXCLUSIVE MODE;
+      SELECT retention.make_partition(relation, p.month) FROM (SELECT * FROM retention.plan('${AT.toISOString()}', NULL, 30) LIMIT 1) AS p, unnest(p.relations) AS relation`);
   const both = (client: pg.Client, one: pg.Client, two: pg.Client): Promise<string> =>
     beside(
       client,
       one,
-      () => apply(one),
+      () => atFirstStep(one),
       () => apply(two),
     );
 
   test("take turns, and each step is done once", async () => {
-    expect(await both(admin, retention, other)).toBe("make");
+    expect(await both(admin, other, retention)).toBe("make");
     await run(other);
     expect(await run(retention)).toEqual([]);
   });
 
   test("would both make one partition, if they did not take turns (mutant)", async () => {
     await withMutant("retention.apply", { "one-run": "--" }, async (mutated, client) => {
+      await clear(client);
       const [one, two] = (await Promise.all([connect(mutated.adminUrl), connect(mutated.adminUrl)])) as [pg.Client, pg.Client];
       expect(await both(client, one, two)).toMatch(/^(23505|42P07)$/); // unique_violation or duplicate_table
       await Promise.all([one.end(), two.end()]);
@@ -76,8 +82,8 @@ describe("two runs at once", () => {
 describe("a run beside a writer", () => {
   /** The writer, who has not committed, makes a delivery pending again whose month is about to be dropped. */
   async function besideRedelivery(client: pg.Client, login: pg.Client, writer: pg.Client): Promise<[string, number]> {
-    await prepare(login, "2026-02");
-    await prepare(login, "2026-06");
+    await prepare(client, "2026-02");
+    await run(login, AT, keepAll);
     const id = await delivery(client, "2026-02-10T00:00:00Z", "delivered");
     const redelivery = () => writer.query("UPDATE webhooks.deliveries SET status = 'pending' WHERE id = $1", [id]);
     const verdict = await beside(client, writer, redelivery, () => apply(login));
@@ -99,7 +105,7 @@ describe("a run beside a writer", () => {
   /** The writer, who has not committed, inserts into the default partition a row of the month that a partition is made for. */
   async function besideLateRow(client: pg.Client, login: pg.Client, writer: pg.Client): Promise<string> {
     await clear(client);
-    await prepare(login, "2026-06");
+    await run(login, AT, keepAll);
     await delivery(client, "2026-05-10T00:00:00Z", "delivered");
     return await beside(
       client,
@@ -128,8 +134,8 @@ describe("a run beside a writer", () => {
 
   test("waits no longer than 100 ms for a table, does nothing then, and says so", async () => {
     await admin.query("ALTER FUNCTION retention.apply SET lock_timeout = '100ms'");
-    await prepare(retention, "2026-02");
-    await prepare(retention, "2026-06");
+    await prepare(admin, "2026-02");
+    await run(retention, AT, keepAll);
     await runtime.query("BEGIN");
     await runtime.query("SELECT FROM idempotency.refusals");
     const before = await partitions(admin);

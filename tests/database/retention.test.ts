@@ -38,7 +38,7 @@ beforeEach(async () => await clear(admin));
 describe("a refused transfer", () => {
   test("is answered as at first while its refusal is kept, and outcome_expired after its partition has gone, and has no effect then", async () => {
     const [poor, payee] = [await openAccount(runtime), await openAccount(runtime)];
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     const request = transfer(poor, payee, 5n);
     const [first] = await post(runtime, [request]);
     await age(admin, request.key, "2026-02-10T00:00:00Z");
@@ -67,7 +67,7 @@ describe("a refused transfer", () => {
   });
 
   test("stays below its minimum, also when whoever calls says that the time is another", async () => {
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     const far = new Date("2199-01-01T00:00:00Z");
     const now = new Date();
     const month = now.toISOString().slice(0, 7);
@@ -133,7 +133,7 @@ describe("a refused command", () => {
       ]);
     expect(await answers(first)).toEqual([[true, false, "insufficient_funds", first.request_id]]);
     expect(await answers({ ...first, request_id: randomUUID() })).toEqual([[true, true, "insufficient_funds", first.request_id]]);
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     await age(admin, first.key, "2026-02-10T00:00:00Z");
     await run(retention);
     const retry = { ...first, request_id: randomUUID() };
@@ -176,7 +176,7 @@ describe("another refused write", () => {
       replayed: true,
       requestId: call.requestId,
     });
-    await prepare(retention, "2026-01");
+    await prepare(admin, "2026-01");
     await age(admin, call.idempotency.key, "2026-02-10T00:00:00Z");
     await run(retention);
     await admin.query("UPDATE accounts.accounts SET code = code || '-before' WHERE code = $1", [code]);
@@ -193,7 +193,7 @@ describe("a success", () => {
   test("is answered for good", async () => {
     const request = transfer(await openFunded(runtime, 100n), await openAccount(runtime), 5n);
     const [first] = await post(runtime, [request]);
-    await prepare(retention, "2020-01");
+    await prepare(admin, "2020-01");
     await admin.query("UPDATE idempotency.keys SET recorded_at = '2020-01-10' WHERE key = $1", [request.key]);
     await run(retention);
     expect(await post(runtime, [retryOf(request)])).toMatchObject([{ replayed: true, refusal: null, transferId: first?.transferId }]);

@@ -1,5 +1,5 @@
 // Runs of retention at instants that tests name, on a database of their own, and rows of the months that they need.
-import { applyRetention, keepAll, type RetentionStep, type Windows } from "@ledge/database/retention/retention";
+import { applyRetention, type RetentionStep, type Windows } from "@ledge/database/retention/retention";
 import type pg from "pg";
 import { expect } from "vitest";
 
@@ -33,8 +33,16 @@ export async function run(client: pg.Client, at = AT, given = windows): Promise<
   return steps;
 }
 
-/** Makes the partitions that a run in this month would have made. */
-export const prepare = (client: pg.Client, month: string): Promise<string[]> => run(client, new Date(`${month}-01T00:00:00Z`), keepAll);
+/** By an administrator: makes the partitions of this month and the next three, as a run in it has made them. No run makes those of a past month. */
+export async function prepare(admin: pg.Client, month: string): Promise<void> {
+  await admin.query(
+    `SELECT retention.make_partition(relation, made)
+       FROM unnest(ARRAY['idempotency.refusals', 'webhooks.deliveries_ended', 'webhooks.attempts']) AS relation,
+            generate_series($1::date::timestamp, $1::date + interval '3 months', interval '1 month') AS m (at), timezone('UTC', at) AS made
+      WHERE to_regclass(retention.partition_of(relation, made)) IS NULL`,
+    [`${month}-01`],
+  );
+}
 
 export const count = async (client: pg.Client, table: string): Promise<number> =>
   Number((await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n);

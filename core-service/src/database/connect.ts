@@ -2,7 +2,7 @@
 // TCP, because a local Postgres speaks no WebSocket. Plain TCP has no TLS, so it must never be used for any other host.
 import { Client } from "@neondatabase/serverless";
 import { drizzle, type NeonDatabase } from "drizzle-orm/neon-serverless";
-import { setSession } from "./session-settings.ts";
+import { setSession, startupOptions } from "./session-settings.ts";
 import { isLoopback, TcpWebSocket } from "./tcp-web-socket.ts";
 
 /** A healthy server accepts within tens of milliseconds, and a suspended Neon branch resumes within a second or two. */
@@ -23,12 +23,12 @@ export interface Connection {
  * @throws the driver's error when the server cannot be reached, or refuses the login or a setting.
  */
 export async function connect(url: string, onLost: () => void, last = ""): Promise<Connection> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, options: startupOptions });
   if (isLoopback(new URL(url).hostname)) useTcp(client.neonConfig);
   client.on("error", onLost);
   client.on("end", onLost);
   await client.connect();
-  // By a statement and not by start-up options: a proxy in front of the server may not accept options.
+  // By a statement: a proxy in front of the server may let no start-up options through. Those here have only what ends a session before it can speak.
   await client.query(`${setSession()}; ${last}`);
   return { client, database: drizzle(client) };
 }

@@ -62,15 +62,25 @@ export const sessionSettings: readonly SessionSetting[] = [
   },
 ];
 
+/**
+ * Start-up options (PostgreSQL 18, 54.7: `options`), which win over what a login has said about itself, so that a session lives until it has said its
+ * settings. They have only what can end it before: the limits of time, and a library that is missing.
+ */
+export const startupOptions: string = [
+  ...sessionSettings.filter(({ name }) => name.endsWith("_timeout")).map(({ name, value }) => `-c ${name}=${value}`),
+  "-c local_preload_libraries=",
+].join(" ");
+
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Takes back what the login has said about itself: Postgres lets every login `ALTER ROLE` itself `SET` what any user may set, such as
  * `enable_indexscan` or `work_mem`, so one moment with its password would last. RESET ALL comes first, because a value that an earlier user of the
  * session set would hide the login's. What the server or the database says stays, because no login of the product can change it; where the login
- * spoke over the server, the compiled-in value counts. NO_RESET has what belongs to one transaction.
+ * spoke over the server, the compiled-in value counts. NO_RESET has what belongs to one transaction. The role is said by name: neither RESET ALL nor
+ * pg_settings knows it, and the login may have become one that may less.
  */
-const FORGET_LOGIN = `RESET ALL; SELECT pg_catalog.set_config(name, boot_val, false) FROM pg_catalog.pg_settings
+const FORGET_LOGIN = `RESET ALL; SELECT pg_catalog.set_config('role', 'none', false); SELECT pg_catalog.set_config(name, boot_val, false) FROM pg_catalog.pg_settings
   WHERE source IN ('user', 'database user') AND context = 'user' AND 'NO_RESET' <> ALL (pg_catalog.pg_settings_get_flags(name))`;
 
 /**

@@ -1,5 +1,7 @@
 -- What retention.apply would do at an instant, one step after the other, and what it leaves alone, with the reason. It changes nothing.
 --
+-- Partitions are made by the server's own time, whatever instant is asked for: one of a month that has passed would be due at once, and dropping it takes the
+-- tables. An earlier instant only drops less.
 -- Days of NULL: nothing of the kind is dropped. Fewer days than the minimum are refused here, and an instant later than the server's own time counts as that
 -- time: so whoever may call this cannot drop what is younger than the minimum. Refusals: 90 days, because a payment is tried again within minutes, by
 -- a queue that was stopped within days, and by a person who works off a list within weeks. Deliveries: 30 days, because retries end after three days and
@@ -15,6 +17,8 @@ DECLARE
   -- With a month that has begun, the next ones: whoever runs this daily may fail to for three months before the default partitions have to take over.
   ahead   CONSTANT integer := 3;
   present CONSTANT timestamptz := /* own-clock */ least(at, ledger.wall_clock());
+  -- A run says its own instant at its beginning and keeps it, also over the end of a month.
+  making  CONSTANT timestamptz := /* own-past */ greatest(present, ledger.wall_clock() - interval '1 day');
   kinds   CONSTANT text[] := ARRAY['idempotency.refusals', 'webhooks.deliveries_ended webhooks.attempts'];
   days    CONSTANT integer[] := ARRAY[refusals_days, deliveries_days];
   relations text[];
@@ -35,7 +39,7 @@ BEGIN
                              UNION ALL SELECT uuid_extract_timestamp(delivery_id) FROM webhooks.attempts_default WHERE kind = 2) AS s
                      WHERE at_time IS NOT NULL ORDER BY 1);
 
-    FOR month IN SELECT m FROM generate_series(date_trunc('month', present), present + make_interval(months => ahead), interval '1 month') AS m
+    FOR month IN SELECT m FROM generate_series(date_trunc('month', making), making + make_interval(months => ahead), interval '1 month') AS m
                   WHERE m <> ALL (months || strays) LOOP
       RETURN NEXT ROW('make', relations, month, 'ahead of its first row')::retention.step;
     END LOOP;
@@ -45,7 +49,8 @@ BEGIN
                        ELSE ROW('late', relations, month, 'the default partition has its rows until the month has ended')::retention.step END;
     END LOOP;
 
-    FOREACH month IN ARRAY ARRAY(SELECT m FROM unnest(months) AS m WHERE m + interval '1 month' <= present - make_interval(days => days[kind]) ORDER BY m) LOOP
+    -- Also those that are to be made first: a run goes on until nothing is due.
+    FOREACH month IN ARRAY ARRAY(SELECT m FROM unnest(months || strays) AS m WHERE m + interval '1 month' <= present - make_interval(days => days[kind]) ORDER BY m) LOOP
       waiting := CASE kind WHEN 2 THEN retention.pending_in(month) ELSE 0 END;
       RETURN NEXT CASE WHEN waiting = 0 THEN ROW('drop', relations, month, 'all of it is older than ' || days[kind] || ' days')::retention.step
                        ELSE ROW('keep', relations, month, waiting || ' of its deliveries are pending')::retention.step END;

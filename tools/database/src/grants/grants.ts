@@ -18,7 +18,7 @@ export const golden: readonly string[] = [
   ),
   ...["expired_until", "payer_names"].map((name) => `ledge_acting: function payments.${name} execute`),
   "ledge_retention: database this connect",
-  ...["apply", "plan"].map((name) => `ledge_retention: function retention.${name} execute`),
+  ...["apply", "plan", "take_step"].map((name) => `ledge_retention: function retention.${name} execute`),
   "ledge_retention: schema retention usage",
   ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(

@@ -51,7 +51,7 @@ export async function applyRetention(
   for (let tries = 0; tries < MAX_TRIES;) {
     try {
       const { rows } = await client.query<RetentionStep | Record<keyof RetentionStep, null>>(
-        `SELECT ${COLUMNS} FROM retention.apply($1, $2, $3)`,
+        "CALL retention.take_step($1, $2, $3, NULL, NULL, NULL, NULL)",
         argumentsOf(at, windows),
       );
       const [step] = rows;
