@@ -38,7 +38,10 @@ afterAll(async () => {
 });
 
 const runtime = (): pg.Client => clients[0] as pg.Client;
-const most = (client: pg.Client, webhookEndpoints: number): Work => ({ ...workOn(client), limits: { ...workOn(client).limits, webhookEndpoints } });
+const most = (client: pg.Client, webhookEndpoints: number): Work => ({
+  ...workOn(client),
+  limits: { ...workOn(client).limits, webhookEndpoints },
+});
 const input = { url: "https://example.com/", events: [] };
 const create = (work: Work, call = writeCall()) => createWebhookEndpoint(work, call, input);
 const tooMany = { ok: false, refusal: { code: "too_many_webhook_endpoints" }, recorded: true };

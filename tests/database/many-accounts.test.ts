@@ -1,5 +1,6 @@
 // A customer with very many accounts must not make others wait (law 32): its own key opens a limited number, and its lists search only the accounts
 // that have something to list.
+import type { WriteCall } from "@ledge/shared/context";
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 /** A new request of a key that is bound to the customer. */
-function ownCall() {
+function ownCall(): WriteCall {
   const call = writeCall();
   return { ...call, principal: { ...call.principal, scopes: [], customerId: decodeId("customer", customer) } };
 }
@@ -49,10 +50,11 @@ const openMany = async (many: number): Promise<void> => {
 };
 const tooMany = { ok: false, refusal: { code: "too_many_accounts" }, recorded: true };
 const opened = async (): Promise<number> =>
-  (await admin.query("SELECT count(*)::int AS n FROM accounts.accounts WHERE customer_id = $1", [decodeId("customer", customer)])).rows[0].n;
+  (await admin.query("SELECT count(*)::int AS n FROM accounts.accounts WHERE customer_id = $1", [decodeId("customer", customer)])).rows[0]
+    .n;
 
 describe("a customer's own key", () => {
-  test("opens accounts up to their number and none beyond, closed ones counted, and is told the same under the same key", async () => {
+  test("opens accounts up to their number and none beyond, closed ones counted, and answers the same under the same key", async () => {
     const work = workOn(clients[0]);
     const first = await open(work);
     for (let more = 1; more < MOST; more += 1) expect((await open(work)).ok).toBe(true);

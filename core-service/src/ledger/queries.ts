@@ -35,10 +35,12 @@ export async function openLedgerAccount(database: Database, account: NewLedgerAc
 }
 
 /** The accounts of an owner that have entries, as a query with the column `id`: an entry raises the version. There may be more than a statement takes parameters. */
-export const accountsWithEntries = (ownerId: string): SQL => sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND version > 0`;
+export const accountsWithEntries = (ownerId: string): SQL =>
+  sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND version > 0`;
 
 /** The same of those that have, or had, holds. */
-export const accountsWithHolds = (ownerId: string): SQL => sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND pending_version > 0`;
+export const accountsWithHolds = (ownerId: string): SQL =>
+  sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND pending_version > 0`;
 
 /** Changes an account's status under its lock; returns the code of the refusal, or null. */
 export async function changeStatus(database: Database, accountId: string, status: LedgerAccount["status"]): Promise<string | null> {
