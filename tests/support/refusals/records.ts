@@ -89,7 +89,8 @@ export const records: Scenarios = {
         what: "one more account of its own than a customer may open",
         prepare: async (context) => {
           const { customer } = await context.bank.customerWith("0");
-          for (let more = 1; more < MOST_ACCOUNTS; more += 1) await context.must("POST", "/v1/accounts", openFor(customer).options.body as object);
+          for (let more = 1; more < MOST_ACCOUNTS; more += 1)
+            await context.must("POST", "/v1/accounts", openFor(customer).options.body as object);
           return altered(openFor(customer), { token: await context.keyWith(allScopes, customer) });
         },
       },
