@@ -30,6 +30,7 @@ export const problems = {
   not_sealed_yet: { status: 409, title: "The record is in the log, but in no signed tree yet." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
+  too_many_accounts: { status: 409, title: "The customer has as many accounts as its own key may open." },
   too_many_webhook_endpoints: { status: 409, title: "There are as many webhook endpoints as there may be." },
   too_many_webhook_secrets: { status: 409, title: "As many previous secrets of the webhook endpoint still sign as may at once." },
   webhook_delivery_pending: { status: 409, title: "The delivery is waiting for its turn already." },

@@ -8,6 +8,7 @@ import { checkBooks } from "@ledge/database/books/books";
 import { connect } from "../support/database.ts";
 import { type LedgeResponse, DOCS_URL, type Ledge, startLedge } from "../support/ledge.ts";
 import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
+import { MOST_ACCOUNTS } from "../support/refusals/records.ts";
 import { disagreements, methodsByPath, operations } from "../support/refusals/contract.ts";
 import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { openScenarioContext, type Scenario, send, type ScenarioContext } from "../support/refusals/scenario.ts";
@@ -24,7 +25,7 @@ let receiver: Receiver;
 /** The webhook endpoints of the scenarios are on this machine, and more than a bank would have; no scenario is long. */
 const vars = {
   "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
-  "core-service/wrangler.toml": { WEBHOOK_ENDPOINTS: String(MOST_ENDPOINTS) },
+  "core-service/wrangler.toml": { WEBHOOK_ENDPOINTS: String(MOST_ENDPOINTS), CUSTOMER_ACCOUNTS: String(MOST_ACCOUNTS) },
   "wrangler.toml": { BODY_DEADLINE_MS: "500" },
 };
 

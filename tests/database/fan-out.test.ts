@@ -38,7 +38,10 @@ afterAll(async () => {
 });
 
 const runtime = (): pg.Client => clients[0] as pg.Client;
-const most = (client: pg.Client, webhookEndpoints: number): Work => ({ ...workOn(client), limits: { webhookEndpoints } });
+const most = (client: pg.Client, webhookEndpoints: number): Work => ({
+  ...workOn(client),
+  limits: { ...workOn(client).limits, webhookEndpoints },
+});
 const input = { url: "https://example.com/", events: [] };
 const create = (work: Work, call = writeCall()) => createWebhookEndpoint(work, call, input);
 const tooMany = { ok: false, refusal: { code: "too_many_webhook_endpoints" }, recorded: true };
@@ -91,7 +94,7 @@ describe("webhook endpoints", () => {
     const [one, other] = clients as [pg.Client, pg.Client];
     const second = await overlap(
       { admin, one, other },
-      (client) => create({ ...nested(client), limits: { webhookEndpoints: 3 } }),
+      (client) => create({ ...nested(client), limits: { ...nested(client).limits, webhookEndpoints: 3 } }),
       (client) => create(most(client, 3)),
     );
     expect(second).toMatchObject(tooMany);

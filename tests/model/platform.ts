@@ -202,7 +202,7 @@ export class Platform {
   #work(client: pg.Client): Work {
     let database = databases.get(client);
     if (database === undefined) databases.set(client, (database = drizzle(client) as unknown as Database));
-    return { database, now: () => new Date(), newId: newUuid, limits: { webhookEndpoints: 1_000 } };
+    return { database, now: () => new Date(), newId: newUuid, limits: { webhookEndpoints: 1_000, customerAccounts: 1_000 } };
   }
 
   #call(owner: string | null, idempotency?: Command["idempotency"]): WriteCall {

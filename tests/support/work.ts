@@ -14,7 +14,7 @@ export const workOn = (client: pg.Client): Work => ({
   database: drizzle(client) as unknown as Database,
   now: () => new Date(),
   newId: newUuid,
-  limits: { webhookEndpoints: 1_000 },
+  limits: { webhookEndpoints: 1_000, customerAccounts: 1_000 },
 });
 
 /** Opens an account without an overdraft limit as the product does, so that its entries can be listed. @returns its public id. */

@@ -65,6 +65,32 @@ describe("the warm connection", () => {
     expect(steps).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
   });
 
+  /** The owners in the order in which their tasks begin: all of them ask for `each` at once, after one task of each has shown what it takes. */
+  async function order(takesMs: Readonly<Record<string, number>>, each: number): Promise<string[]> {
+    const begun: string[] = [];
+    const ask = (owner: string) =>
+      server.warm.use(async () => {
+        begun.push(owner);
+        await new Promise((resolve) => setTimeout(resolve, takesMs[owner]));
+      }, owner);
+    const owners = Object.keys(takesMs);
+    const known = Promise.all(owners.map(ask));
+    await vi.advanceTimersByTimeAsync(TASK_MS / 2);
+    await known;
+    begun.length = 0;
+    const all = Promise.all(Array.from({ length: each }, () => owners.map(ask)).flat());
+    await vi.advanceTimersByTimeAsync(TASK_MS / 2);
+    await all;
+    return begun;
+  }
+
+  test("owners take turns, and one whose tasks take long waits until the others have had as much of the time", async () => {
+    // A task of 50 ms for five of up to 10 ms of another: the first of the slow one was begun before anybody else waited.
+    const [first, ...begun] = await order({ slow: 50, quick: 5 }, 9);
+    expect([first, ...begun.slice(0, 6)]).toEqual(["slow", "quick", "quick", "quick", "quick", "quick", "slow"]);
+    expect((await order({ one: 5, other: 5 }, 3)).join(" ")).toBe("one other one other one other");
+  });
+
   test("a connection that ended by itself is replaced, and a late event of the old one does not affect the new one", async () => {
     expect(await server.number()).toBe(1);
     server.opened[0]?.lose();

@@ -12,7 +12,7 @@ import { violatedConstraint } from "../database/failure.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { takeNow } from "../ledger/clock.ts";
 import { type CurrentAccount, openLedgerAccount } from "../ledger/queries.ts";
-import { type AccountRow, houseAccountExists, insertAccount } from "./queries.ts";
+import { type AccountRow, hasAsManyAccounts, houseAccountExists, insertAccount } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
 const CODE_CONSTRAINT = "accounts_code_currency_key";
@@ -23,13 +23,18 @@ export async function openAccount(
   input: OpenAccount,
 ): Promise<WriteOutcome<Account, RefusalOf<"openAccount">>> {
   const open = () =>
-    exactlyOnce(work, call, "openAccount", async ({ database, newId, emit }) => {
+    exactlyOnce(work, call, "openAccount", async ({ database, newId, limits, emit }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
-        // Locked until the account exists: a decision to block the customer waits for it, and then blocks this account too.
-        const customer = customerId === null ? null : await lockCustomer(database, customerId, call.principal.customerId, "share");
+        const isOwn = call.principal.customerId !== null;
+        // Locked until the account exists: a decision to block the customer waits for it, and then blocks this account too. A customer opens one at a
+        // time, so that two cannot both take the last place.
+        const customer =
+          customerId === null ? null : await lockCustomer(database, customerId, call.principal.customerId, isOwn ? "update" : "share");
         if (customer === null) return refused("customer_not_found");
         if (isBlocked(customer.verification)) return refused("customer_blocked");
+        // The institution may open more: how many a customer needs is its to decide, and what they cost is its to bear.
+        if (isOwn && (await hasAsManyAccounts(database, customer.id, limits.customerAccounts))) return refused("too_many_accounts");
       } else if (await houseAccountExists(database, input.code, input.currency)) {
         return refused("house_account_exists");
       }

@@ -1,5 +1,5 @@
 // All SQL of the accounts domain.
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { accounts } from "../database/schema/accounts.ts";
@@ -17,6 +17,12 @@ export async function houseAccountExists(database: Database, code: string, curre
     .from(accounts)
     .where(and(eq(accounts.code, code), eq(accounts.currency, currency)));
   return rows.length > 0;
+}
+
+/** Whether a customer has this many accounts or more. Closed ones count, which are listed and read like the others. Reads no more than are asked about. */
+export async function hasAsManyAccounts(database: Database, customerId: string, many: number): Promise<boolean> {
+  const rows = await database.select({ id: accounts.id }).from(accounts).where(eq(accounts.customerId, customerId)).limit(many);
+  return rows.length >= many;
 }
 
 /** The account if it exists and `ownerId` (null: anyone) may see it. */
@@ -41,9 +47,6 @@ export async function lockAccount(database: Database, accountId: string, ownerId
 export async function changeAccount(database: Database, accountId: string, changes: Pick<AccountRow, "name" | "metadata">): Promise<void> {
   await database.update(accounts).set(changes).where(eq(accounts.id, accountId));
 }
-
-/** Ids of all accounts of a customer, as a query to join: there may be more than a statement takes parameters. */
-export const accountIdsOf = (customerId: string): SQL => sql`SELECT id FROM accounts.accounts WHERE customer_id = ${customerId}`;
 
 /** Which of the accounts of one page are a customer's. */
 export async function findOwnAmong(database: Database, customerId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -2,6 +2,7 @@
 // it one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
 import type { Connection } from "./connect.ts";
 import { classify, Full, Outage } from "./failure.ts";
+import { TaskWeights } from "./task-weights.ts";
 import { Turns } from "./turns.ts";
 
 /**
@@ -37,6 +38,7 @@ export class WarmConnection {
   /** Counts the connections that were discarded. */
   #epoch = 0;
   readonly #waiting: Turns<Task>;
+  readonly #weights = new TaskWeights();
   #isBusy = false;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -48,7 +50,7 @@ export class WarmConnection {
   /**
    * Runs `task` on the connection, in its turn.
    *
-   * @param owner for whom it runs: owners take turns, and the tasks of one run in their order.
+   * @param owner for whom it runs: owners take turns, by the time that their tasks take, and the tasks of one run in their order.
    * @throws Outage when the connection fails or the deadline passes: what the task did is then not known.
    * @throws Full when too many tasks wait, and most of them for this owner: then it did nothing.
    * @throws what the task throws otherwise.
@@ -56,9 +58,13 @@ export class WarmConnection {
   use<T>(task: (connection: Connection) => Promise<T>, owner = ""): Promise<T> {
     const deadline = deadlineAfter(this.#options.taskMs);
     const running = new Promise<T>((resolve, reject) => {
-      const run = () => this.#run(task, deadline).then(resolve, reject);
+      const run = async (): Promise<void> => {
+        const begunMs = Date.now();
+        await this.#run(task, deadline).then(resolve, reject);
+        this.#weights.took(owner, Date.now() - begunMs);
+      };
       const giveWay = () => reject(new Full("too many tasks wait"));
-      for (const other of this.#waiting.add(owner, { run, giveWay }, { weight: 1, size: 1 })) other.giveWay();
+      for (const other of this.#waiting.add(owner, { run, giveWay }, { weight: this.#weights.of(owner), size: 1 })) other.giveWay();
     });
     if (!this.#isBusy) void this.#runAll();
     return running.finally(deadline.clear);

@@ -14,6 +14,8 @@ export interface Work {
 interface Limits {
   /** Webhook endpoints at the same time: every event is stored and sent once for each. */
   readonly webhookEndpoints: number;
+  /** Accounts that a customer opens by itself, closed ones included: its lists and its row security read each of them. */
+  readonly customerAccounts: number;
 }
 
 /** The operations of a contract as core-service implements them: the same arguments after the work, the same answer. `ready` is the lane's own. */

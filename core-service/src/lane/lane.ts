@@ -158,7 +158,8 @@ export class Lane extends DurableObject<Env> {
   }
 
   #workOn(database: Database): Work {
-    return { database, now: () => new Date(), newId: newUuid, limits: { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS) } };
+    const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS), customerAccounts: Number(this.env.CUSTOMER_ACCOUNTS) };
+    return { database, now: () => new Date(), newId: newUuid, limits };
   }
 
   /** @param last what a session begins with. */

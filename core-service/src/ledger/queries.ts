@@ -1,6 +1,6 @@
 // All reads of schema `ledger`, and the opening of accounts. Only posting functions write balances and entries.
 import type { Basis } from "@ledge/shared/contracts/accounts";
-import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { entries, ledgerAccounts } from "../database/schema/ledger.ts";
@@ -33,6 +33,14 @@ export async function openLedgerAccount(database: Database, account: NewLedgerAc
     INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit, opened_on)
     VALUES (${account.id}, ${account.ownerId}, ${account.currency}, ${account.normalSide}, ${account.overdraftLimitMinor}, ${account.openedOn})`);
 }
+
+/** The accounts of an owner that have entries, as a query with the column `id`: an entry raises the version. There may be more than a statement takes parameters. */
+export const accountsWithEntries = (ownerId: string): SQL =>
+  sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND version > 0`;
+
+/** The same of those that have, or had, holds. */
+export const accountsWithHolds = (ownerId: string): SQL =>
+  sql`SELECT id FROM ledger.accounts WHERE owner_id = ${ownerId} AND pending_version > 0`;
 
 /** Changes an account's status under its lock; returns the code of the refusal, or null. */
 export async function changeStatus(database: Database, accountId: string, status: LedgerAccount["status"]): Promise<string | null> {

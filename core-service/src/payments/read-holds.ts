@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { cutPage } from "../database/page.ts";
 import type { ReadById } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
+import { accountsWithHolds } from "../ledger/queries.ts";
 import { findHolds } from "./hold-queries.ts";
 import { type HoldFacts, holdOfFacts } from "./show-facts.ts";
 import { payerOf, visibleAccounts } from "./visible-accounts.ts";
@@ -30,7 +31,7 @@ export const getHold: ReadById<StoredHold, Hold> = {
 };
 
 export async function listHolds(work: Work, call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>> {
-  const rows = await findHolds(work.database, await visibleAccounts(work, call, filter.account), filter.status, page);
+  const rows = await findHolds(work.database, await visibleAccounts(work, call, filter.account, accountsWithHolds), filter.status, page);
   const isPayer = await payerOf(work, call, rows);
   return cutPage(rows, page.limit, {
     show: (row) => showHold(row, isPayer(row.sourceAccount)),

@@ -10,6 +10,7 @@ import type { ReadById } from "../database/read-by-id.ts";
 import { readMinor } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { listedRange, pageOfRange } from "../ledger/clock.ts";
+import { accountsWithEntries } from "../ledger/queries.ts";
 import { findTransfers } from "../ledger/transfer-queries.ts";
 import { type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showTransfer } from "./show-transfer.ts";
@@ -30,7 +31,7 @@ export const getTransfer: ReadById<StoredTransfer, Transfer> = {
 };
 
 export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
-  const listed = await visibleAccounts(work, call, filter.account);
+  const listed = await visibleAccounts(work, call, filter.account, accountsWithEntries);
   const range = await listedRange(work.database, filter, page);
   const rows = await findTransfers(work.database, listed, range, page.limit);
   const isPayer = await payerOf(work, call, rows);

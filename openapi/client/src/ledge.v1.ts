@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Open a customer's or a house account
-         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: a member that the institution alone sets, if the key is bound to a customer (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
+         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: a member that the institution alone sets, if the key is bound to a customer (`forbidden`), a customer that does not exist, a second house account with the same code and currency, and, by a key that is bound to a customer, one more account than the customer may open by itself (`too_many_accounts`): 1,000 unless the operator of the platform has set another limit, closed ones counted. The institution may open more.
          */
         post: operations["openAccount"];
         delete?: never;
@@ -2600,7 +2600,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -3860,6 +3860,8 @@ export interface operations {
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             *
+             *     `too_many_accounts`: The customer has as many accounts as its own key may open.
              */
             409: {
                 headers: {
@@ -3873,7 +3875,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired";
+                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired" | "too_many_accounts";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

@@ -35,7 +35,7 @@ export const refusals = {
   getBalance: ["not_found"],
   listAccounts: [],
   listEntries: ["not_found"],
-  openAccount: ["customer_blocked", "customer_not_found", "house_account_exists"],
+  openAccount: ["customer_blocked", "customer_not_found", "house_account_exists", "too_many_accounts"],
   unfreezeAccount: ["account_closed", "not_found"],
   updateAccount: ["account_closed", "not_found", "overdraft_in_use", "overdraft_limit_required"],
   // payments

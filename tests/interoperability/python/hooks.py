@@ -29,6 +29,7 @@ REFUSED_BY_STATE = {
     "outcome_expired",
     "overdraft_in_use",
     "overdraft_limit_required",
+    "too_many_accounts",
     "too_many_webhook_endpoints",
     "too_many_webhook_secrets",
     "transfer_not_reversible",

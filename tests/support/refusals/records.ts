@@ -6,6 +6,8 @@ import { brimful } from "./postings.ts";
 import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 import { patch, sealedRecord, validRequests } from "./valid-requests.ts";
 
+/** The number of accounts that a customer of the scenarios may open by itself: more than they open. */
+export const MOST_ACCOUNTS = 10;
 const FUTURE = "2199-01-01T00:00:00Z";
 const PAST = "2020-01-01T00:00:00Z";
 
@@ -95,6 +97,17 @@ export const records: Scenarios = {
           const { customer } = await bank.customerWith("0");
           for (const decision of ["verified", "suspended"]) await must("POST", `/v1/customers/${customer}/verification`, { decision });
           return openFor(customer);
+        },
+      },
+    ],
+    too_many_accounts: [
+      {
+        what: "one more account of its own than a customer may open",
+        prepare: async (context) => {
+          const { customer } = await context.bank.customerWith("0");
+          for (let more = 1; more < MOST_ACCOUNTS; more += 1)
+            await context.must("POST", "/v1/accounts", openFor(customer).options.body as object);
+          return altered(openFor(customer), { token: await context.keyWith(allScopes, customer) });
         },
       },
     ],

@@ -46,6 +46,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Value dates are the institution's: with a key that is bound to a customer a payment counts on the present day (UTC), or as many days before as the operator has configured. Leave `effective_at` out.",
   transfer_not_reversible:
     "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse; one from a debit-normal house account with an overdraft limit for the institution alone.",
+  too_many_accounts:
+    "With a key that is bound to a customer, an account is opened while the customer has fewer than 1,000, or another limit that the operator of the platform has set. Closed ones count. Use an account that is open, or ask the institution to open one: its keys have no such limit. The refusal is stored under its key: try again with a new one.",
   too_many_webhook_endpoints:
     "Every event is stored and sent once for each endpoint, so their number is limited: 50, unless the operator of the platform has set another limit. Deleted endpoints do not count: delete one that nobody needs, or have one receiver pass events on. Then create it under a new key.",
   too_many_webhook_secrets:

@@ -22,6 +22,13 @@ const seconds = (ms: string): string => String(digits(ms) / 1_000);
 
 const claims: readonly Claim[] = [
   {
+    documents: ["docs/guides/11-limits.md", "CHANGELOG.md"],
+    says: /opens (?:up to|at most) ([\d,]+)/,
+    source: "core-service/wrangler.toml",
+    decides: /CUSTOMER_ACCOUNTS = "(\d+)"/,
+    shown: (accounts) => Number(accounts).toLocaleString("en"),
+  },
+  {
     documents: ["README.md", "openapi/client/README.md"],
     says: /under (\d+) kB/,
     source: "tools/dev/src/client/budget.ts",
