@@ -10,7 +10,8 @@ CREATE SCHEMA accounts;
 CREATE SCHEMA payments;
 CREATE SCHEMA outbox;
 CREATE SCHEMA webhooks;
+CREATE SCHEMA audit;
 
-GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks TO ledge_runtime;
+GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks, audit TO ledge_runtime;
 -- Reads for one customer alone (decision 65).
 GRANT USAGE ON SCHEMA customers, accounts, ledger, payments TO ledge_acting;

@@ -10,6 +10,10 @@ CREATE TABLE idempotency.keys (
   operation text NOT NULL,
   -- The answer of any other operation: the rows that it shows may change. Neither this nor a resource: it was refused (idempotency.refusals).
   outcome json, -- json, not jsonb: a replay has the bytes of the first answer, and json keeps the order of members
+  -- For the audit log, of any write but a transfer, whose row has them: what it made or changed, and the request.
+  resources uuid[],
+  request_id uuid,
+  trace_id uuid,
   PRIMARY KEY (principal, key),
   CHECK (
     CASE operation

@@ -7,6 +7,9 @@ CREATE SCHEMA accounts;
 GRANT USAGE ON SCHEMA accounts TO ledge_acting;
 GRANT USAGE ON SCHEMA accounts TO ledge_runtime;
 
+CREATE SCHEMA audit;
+GRANT USAGE ON SCHEMA audit TO ledge_runtime;
+
 CREATE SCHEMA customers;
 GRANT USAGE ON SCHEMA customers TO ledge_acting;
 GRANT USAGE ON SCHEMA customers TO ledge_runtime;
@@ -36,6 +39,31 @@ GRANT USAGE ON SCHEMA retention TO ledge_retention;
 
 CREATE SCHEMA webhooks;
 GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
+
+CREATE TYPE audit.entry AS (
+  recorded_at timestamp with time zone,
+  principal uuid,
+  customer uuid,
+  operation text,
+  outcome text,
+  resources uuid[],
+  request_id uuid,
+  trace_id uuid,
+  fingerprint bytea,
+  key_digest bytea
+);
+
+CREATE TYPE audit.refused_write AS (
+  recorded_at timestamp with time zone,
+  principal uuid,
+  customer uuid,
+  operation text,
+  outcome text,
+  request_id uuid,
+  trace_id uuid,
+  fingerprint text,
+  key_digest text
+);
 
 CREATE TYPE ledger.balance AS (
   posted numeric,
@@ -221,6 +249,62 @@ ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY acting ON accounts.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((customer_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
 CREATE POLICY runtime ON accounts.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
+CREATE TABLE audit.further_resources (
+  resource uuid NOT NULL,
+  index bigint NOT NULL,
+  CONSTRAINT further_resources_pkey PRIMARY KEY (resource, index)
+);
+GRANT SELECT ON audit.further_resources TO ledge_runtime;
+
+CREATE TABLE audit.head (
+  singleton boolean DEFAULT true NOT NULL,
+  size bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT head_pkey PRIMARY KEY (singleton),
+  CONSTRAINT head_singleton_check CHECK (singleton)
+);
+GRANT SELECT ON audit.head TO ledge_runtime;
+
+CREATE TABLE audit.pending (
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  principals uuid[],
+  keys text[],
+  entry audit.entry,
+  CONSTRAINT pending_pkey PRIMARY KEY (seq),
+  CONSTRAINT pending_check CHECK ((cardinality(keys) = cardinality(principals))),
+  CONSTRAINT pending_check1 CHECK (((num_nulls(keys, entry) = 1) AND (num_nulls(keys, principals) <> 1)))
+);
+
+CREATE TABLE audit.records (
+  index bigint NOT NULL,
+  salt bytea NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  principal uuid,
+  customer uuid,
+  operation text NOT NULL,
+  outcome text NOT NULL,
+  resources uuid[] NOT NULL,
+  request_id uuid,
+  trace_id uuid,
+  fingerprint bytea,
+  key_digest bytea,
+  CONSTRAINT records_pkey PRIMARY KEY (index),
+  CONSTRAINT records_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+  CONSTRAINT records_index_check CHECK ((index >= 0)),
+  CONSTRAINT records_key_digest_check CHECK ((octet_length(key_digest) = 32)),
+  CONSTRAINT records_salt_check CHECK ((octet_length(salt) = 16))
+);
+CREATE INDEX records_by_operation ON audit.records USING btree (operation, index);
+CREATE INDEX records_by_principal ON audit.records USING btree (principal, index);
+CREATE INDEX records_by_request ON audit.records USING btree (request_id);
+CREATE INDEX records_by_resource ON audit.records USING btree ((resources[1]), index);
+CREATE INDEX records_by_time ON audit.records USING brin (recorded_at);
+GRANT SELECT ON audit.records TO ledge_runtime;
+
+CREATE TABLE audit.refused_requests (
+  request_id uuid NOT NULL,
+  CONSTRAINT refused_requests_pkey PRIMARY KEY (request_id)
+);
+
 CREATE TABLE customers.customers (
   id uuid NOT NULL,
   type text NOT NULL,
@@ -260,6 +344,9 @@ CREATE TABLE idempotency.keys (
   resource uuid,
   operation text NOT NULL,
   outcome json,
+  resources uuid[],
+  request_id uuid,
+  trace_id uuid,
   CONSTRAINT keys_pkey PRIMARY KEY (principal, key),
   CONSTRAINT keys_check CHECK (
 CASE operation
@@ -270,6 +357,7 @@ END),
   CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
 );
 GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
+CREATE TRIGGER append_keys AFTER INSERT ON idempotency.keys REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.append_keys();
 
 CREATE TABLE idempotency.refusals (
   principal uuid NOT NULL,
@@ -601,6 +689,7 @@ GRANT INSERT ON outbox.pending (request_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (trace_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (data) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (occurred_at) TO ledge_runtime;
+CREATE TRIGGER append_acts AFTER INSERT ON outbox.pending REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.append_acts();
 
 CREATE TABLE payments.holds (
   id uuid NOT NULL,
@@ -786,6 +875,8 @@ GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;
 
+CREATE SEQUENCE audit.pending_seq_seq;
+
 CREATE SEQUENCE ledger.clock_ms;
 GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
 
@@ -916,6 +1007,20 @@ GRANT SELECT ON reporting.trial_balance TO ledge_analyst;
 CREATE FUNCTION accounts.find_accounts(account_ids uuid[], owners uuid[]) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION accounts.find_accounts(uuid[],uuid[]) TO ledge_runtime;
+
+CREATE FUNCTION audit.append_acts() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION audit.append_keys() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION audit.append_refused(writes json) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION audit.append_refused(json) TO ledge_runtime;
+
+CREATE FUNCTION audit.sequence(most integer) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION audit.sequence(integer) TO ledge_runtime;
 
 CREATE FUNCTION idempotency.refusal_of(of_principal uuid, of_key text, at timestamp with time zone) RETURNS SETOF idempotency.refusals
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_custom_plan;

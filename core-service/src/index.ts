@@ -1,5 +1,6 @@
 // The regional data core: one RPC entrypoint per domain, the lanes that run the operations, and the relay of their events. It serves no HTTP.
 export { Accounts } from "./entrypoints/accounts.ts";
+export { Audit } from "./entrypoints/audit.ts";
 export { Customers } from "./entrypoints/customers.ts";
 export { Identity } from "./entrypoints/identity.ts";
 export { Ledger } from "./entrypoints/ledger.ts";

@@ -13,6 +13,7 @@ export const scopes = [
   "events:read",
   "webhooks:read",
   "webhooks:write",
+  "audit:read",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -27,8 +28,17 @@ export interface Principal {
   readonly customerId: string | null;
 }
 
-/** Scopes that concern all accounts: events show both sides of a payment, so a principal that may see only one side cannot have them (law 26). */
-export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>(["operator", "events:read", "webhooks:read", "webhooks:write"]);
+/**
+ * Scopes that concern all accounts: events show both sides of a payment, and the audit log what everybody did, so a principal that may see only one side
+ * cannot have them (law 26).
+ */
+export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>([
+  "operator",
+  "events:read",
+  "webhooks:read",
+  "webhooks:write",
+  "audit:read",
+]);
 
 /** Whether a principal has all of these scopes. `operator` includes every scope. A key that is bound to a customer is never an operator's. */
 export const allows = (principal: Principal, ...needed: readonly [Scope, ...Scope[]]): boolean => {

@@ -71,6 +71,12 @@ export function decodeId(kind: IdKind, id: string): string | null {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The UUID of a public id of any kind, or null when it is malformed. */
+export function decodeAnyId(id: string): string | null {
+  const kind = kinds.find((one) => prefixes[one] === id.slice(0, id.lastIndexOf("_")));
+  return kind === undefined ? null : decodeId(kind, id);
+}
+
 /** The hexadecimal digits of `count` characters from `at` on. */
 function digits(characters: string, at: number, count: number, length: number): string {
   let bits = 0;

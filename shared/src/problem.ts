@@ -27,6 +27,7 @@ export const problems = {
   hold_not_open: { status: 409, title: "The hold has ended: it was captured, it was released, or it expired." },
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
   outcome_expired: { status: 409, title: "The request was refused before, so long ago that the reason is no longer kept." },
+  not_sealed_yet: { status: 409, title: "The record is in the log, but in no signed tree yet." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
   too_many_accounts: { status: 409, title: "The customer has as many accounts as its own key may open." },
@@ -82,6 +83,9 @@ export interface Problem {
   readonly errors: readonly Fault[];
 }
 
+/** What is refused now, and will not be in a moment. */
+const COMES_SOON: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["idempotency_key_in_use", "not_sealed_yet"]);
+
 /**
  * The problem document of a code. `detail` is public: it must never be an internal message, nor hold what the caller may not see.
  */
@@ -93,7 +97,7 @@ export function problem(code: ProblemCode, requestId: string, detail?: string, e
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */
 export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  if ([429, 503].includes(document.status) || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if ([429, 503].includes(document.status) || COMES_SOON.has(document.code)) headers["Retry-After"] = "1";
   if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
   return { body: JSON.stringify(document), status: document.status, headers };
 }

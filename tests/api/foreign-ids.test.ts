@@ -1,6 +1,7 @@
 // The matrix of operations × principals × ids, made from the contract: what belongs to somebody else and what does not exist are one answer, by status,
 // headers and body, and change nothing (law 26). By time it is measured: `npm run test:hostile -- --timing`.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import type { AuditRecord } from "@ledge/shared/contracts/audit-record";
 import { encodeId, ID_SUFFIX, type IdKind, newUuid, prefixes } from "@ledge/shared/ids";
 import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import type pg from "pg";
@@ -40,7 +41,16 @@ const filters: Readonly<Record<string, Prepare>> = {
   "listHolds?account": async ({ bank }) => get(`/v1/holds?account=${(await bank.customerWith("1")).account}`),
   "listEvents?account": async ({ bank }) => get(`/v1/events?account=${(await bank.customerWith("1")).account}`),
   "listEvents?after": async ({ must }) => get(`/v1/events?after=${(await must("GET", "/v1/events?limit=1")).json.data[0].id}`),
+  "listAuditRecords?principal": async (context) => get(`/v1/audit/records?principal=${(await recorded(context)).principal}`),
+  "listAuditRecords?request_id": async (context) => get(`/v1/audit/records?request_id=${(await recorded(context)).request_id}`),
+  "listAuditRecords?resource": async (context) => get(`/v1/audit/records?resource=${(await recorded(context)).resources[0]}`),
 };
+
+/** A record of a write. */
+async function recorded({ bank, must }: ScenarioContext): Promise<AuditRecord> {
+  const { customer } = await bank.customerWith("0");
+  return (await must("GET", `/v1/audit/records?resource=${customer}&operation=createCustomer`)).json.data[0].record;
+}
 
 const ANY_ID = new RegExp(`\\b(?:${Object.values(prefixes).join("|")})_${ID_SUFFIX}`, "g");
 const kindOf = (id: string): IdKind =>

@@ -10,7 +10,7 @@ const CHAPTERS = { V2: [3, 3, 5, 2], V4: [5, 5, 2, 4], V8: [4, 4, 3, 2], V11: [4
 const STATUSES = ["met", "partly", "not met", "provider's", "does not apply"];
 /** What is deployed or published, or makes what is. */
 const PRODUCT = /^(?:(?:workers\/[\w-]+|shared|core-service|openapi\/client)\/src|tools\/(?:database|delivery)\/src)\//;
-const CRYPTOGRAPHY = /\bcrypto\b|["']@noble\/|\bMath\s*\.\s*random\b|["']uuid["']/;
+const CRYPTOGRAPHY = /\bcrypto\b|["']@noble\/|\bMath\s*\.\s*random\b|["'](?:uuid|jose)["']/;
 const LOG_LINE = /["']@ledge\/shared\/log["']/;
 
 const page = parseDocument("docs/asvs.md", readRepositoryFile("docs/asvs.md"));

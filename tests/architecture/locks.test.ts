@@ -33,6 +33,10 @@ const mutants: Readonly<Record<string, readonly [file: string, planted: string]>
     "tests/database/locks.test.ts",
     `lock: { of: "(SELECT endpoint_id FROM webhooks.deliveries WHERE id = ", lock: "for no key update" }`,
   ],
+  "migrations/functions/audit/sequence.sql: FOR UPDATE": [
+    "tests/database/audit-log.test.ts",
+    `withMutant("audit.sequence", { "one-sequencer": "; --" }`,
+  ],
   "migrations/functions/ledger/balance_at.sql: FOR SHARE": [
     "tests/database/history.test.ts",
     `withMutant("ledger.balance_at", { "in-flight": "; --" }`,

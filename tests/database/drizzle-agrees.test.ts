@@ -2,6 +2,7 @@
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as accounts from "../../core-service/src/database/schema/accounts.ts";
+import * as audit from "../../core-service/src/database/schema/audit.ts";
 import * as customers from "../../core-service/src/database/schema/customers.ts";
 import * as idempotency from "../../core-service/src/database/schema/idempotency.ts";
 import * as identity from "../../core-service/src/database/schema/identity.ts";
@@ -13,6 +14,11 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 
 const described: PgTable[] = [
   accounts.accounts,
+  audit.furtherResources,
+  audit.head,
+  audit.pending,
+  audit.records,
+  audit.refusedRequests,
   customers.customers,
   idempotency.keys,
   idempotency.refusals,

@@ -19,13 +19,17 @@ import { outputs, TOKEN } from "./support/sample-platform.ts";
 import { openDatabase } from "./support/open-database.ts";
 
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();
+const QUEUES = ["ledge-audit", "ledge-events"];
+const BUCKET = "ledge-audit-checkpoints";
 const CONTENT = { files: () => "", secrets: () => "" };
 let dir: string;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "ledge-artifact-"));
   const values = outputs("br-main") as Record<string, { value: unknown }>;
-  writeFileSync(join(dir, "outputs.json"), JSON.stringify({ ...values, queues: { value: { "ledge-events": "ledge-events-dead" } } }));
+  const queues = { value: Object.fromEntries(QUEUES.map((queue) => [queue, `${queue}-dead`])) };
+  const bucket = { value: { name: BUCKET, jurisdiction: "eu" } };
+  writeFileSync(join(dir, "outputs.json"), JSON.stringify({ ...values, queues, checkpoint_bucket: bucket }));
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -34,7 +38,8 @@ async function deliver(artifactDir: string): Promise<void> {
   const cloudflare = await startCloudflare(TOKEN);
   const database = await openDatabase(inject("adminUrl"), { migrations: [], functions: [] });
   try {
-    for (const queue of ["ledge-events", "ledge-events-dead"]) cloudflare.account.createQueue(queue);
+    for (const queue of QUEUES.flatMap((one) => [one, `${one}-dead`])) cloudflare.account.createQueue(queue);
+    cloudflare.account.buckets.set(BUCKET, new Set());
     cloudflare.account.createWorker("ledge-gateway");
     const workers = inOrder("dev").map((name) => rendered("dev").find((worker) => worker.deployedName === name)!);
     const required = workers.flatMap(({ requiredSecrets }) => requiredSecrets);
@@ -102,7 +107,7 @@ describe("the committed configs", () => {
   test("contain nothing of another environment when they are rendered for a preview", () => {
     for (const { name, config } of rendered("pr-12")) {
       const { main: _, ...rest } = config as Record<string, unknown>;
-      const names = [...JSON.stringify(rest).matchAll(/"(?:name|service|queue|dead_letter_queue)":"(ledge-[^"]+)"/g)].map(
+      const names = [...JSON.stringify(rest).matchAll(/"(?:name|service|queue|dead_letter_queue|bucket_name)":"(ledge-[^"]+)"/g)].map(
         ([, found]) => found,
       );
       expect(

@@ -14,6 +14,7 @@ import { connect } from "../support/database.ts";
 import { type SamplePlatform, openSamplePlatform, outputs, scripts } from "./support/sample-platform.ts";
 import { serverFlags } from "../support/hostile.ts";
 
+const LOG = "pr-7.log.dev.example.com";
 const SEED = "the seed of all previews of a test, long enough";
 const NEON_TOKEN = "neon-token-of-a-test";
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -52,8 +53,9 @@ describe("a preview", () => {
     const { workers, queues, domains } = platform.cloudflare.account;
     expect([...workers.keys()]).toEqual(["core-pr-7", "middle-pr-7", "front-pr-7"]);
     const bindings = [...workers.values()].flatMap(({ versions }) => versions[0]?.metadata.bindings ?? []);
-    expect(bindings.flatMap(({ service, queue_name: queue }) => service ?? queue ?? [])).toEqual([
+    expect(bindings.flatMap(({ service, queue_name: queue, bucket_name: bucket }) => service ?? queue ?? bucket ?? [])).toEqual([
       "happenings-pr-7",
+      "files-pr-7",
       "core-pr-7",
       "middle-pr-7",
     ]);
@@ -63,18 +65,19 @@ describe("a preview", () => {
     expect(domains).toMatchObject([
       { hostname: "pr-7.api.dev.example.com", service: "front-pr-7" },
       { hostname: "pr-7.docs.dev.example.com", service: "front-pr-7" },
+      { hostname: "pr-7.log.dev.example.com", service: "front-pr-7" },
     ]);
     expect(neon.branches.map(({ name }) => name)).toEqual(["main", "preview/pr-7"]);
   });
 
   test("has a migrated database, its own logins, and an operator key for its smoke test", async () => {
-    const secrets = previewSecrets(SEED, "pr-7");
+    const secrets = previewSecrets(SEED, "pr-7", LOG);
     const url = new URL(cluster.adminUrl);
     url.pathname = `/${neon.branches[1]?.databaseName}`;
     url.username = "ledge_migrator";
     url.password = secrets.passwords.ledge_migrator;
     expect(await isLiveKey(url.toString(), secrets.worker("API_KEY_PEPPER"), secrets.operatorToken)).toBe(true);
-    expect(previewSecrets(SEED, "pr-8").passwords.ledge_runtime_a).not.toBe(secrets.passwords.ledge_runtime_a);
+    expect(previewSecrets(SEED, "pr-8", LOG).passwords.ledge_runtime_a).not.toBe(secrets.passwords.ledge_runtime_a);
   });
 
   test("is released again by versions, and nothing is created twice", async () => {
@@ -87,13 +90,17 @@ describe("a preview", () => {
 
   test("is removed with everything that has its name and nothing else, and removing it again finds nothing", async () => {
     platform.cloudflare.account.createQueue("happenings-pr-77");
+    // A bucket that has objects cannot be deleted.
+    for (const key of ["checkpoint", "tile/0/000.p/7"]) platform.cloudflare.account.bucket("files-pr-7").add(key);
     const { code, err, out } = await preview(["--destroy"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("Nothing is left of pr-7.");
-    const { workers, queues, domains } = platform.cloudflare.account;
-    expect({ workers: [...workers.keys()], queues: queues.map(({ queue_name: name }) => name), domains }).toEqual({
+    const { workers, queues, buckets, domains } = platform.cloudflare.account;
+    const names = { queues: queues.map(({ queue_name: name }) => name), buckets: [...buckets.keys()] };
+    expect({ workers: [...workers.keys()], ...names, domains }).toEqual({
       workers: [],
       queues: ["happenings", "happenings-dead", "happenings-pr-77"],
+      buckets: ["files"],
       domains: [],
     });
     expect(neon.branches.map(({ name }) => name)).toEqual(["main"]);

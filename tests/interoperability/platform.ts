@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { freePort } from "@ledge/database/postgres/local-postgres";
+import { newSeed } from "@ledge/database/new-secret";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import { runWorkers } from "@ledge/dev/workerd/run-workers";
@@ -39,6 +41,8 @@ export async function startPlatform(): Promise<Platform> {
       API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
       CURSOR_KEY: secret(),
       WEBHOOK_MASTER_KEY: secret(),
+      LOG_KEY: logKeyText(LOG_ORIGIN, newSeed()),
+      RECEIPT_KEYS: newSeed(),
     },
     vars: { [WEBHOOKS]: { WEBHOOK_LOOPBACK: "allowed" } },
     onLog: () => undefined,

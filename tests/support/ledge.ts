@@ -1,6 +1,7 @@
 // All Workers on real workerd and Postgres, from the configs that are deployed, on a database of their own.
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
@@ -63,6 +64,8 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     API_KEY_PEPPER: API_KEY_SECRETS.pepper,
     API_KEY_MAC_SECRETS: API_KEY_SECRETS.macSecrets,
     WEBHOOK_MASTER_KEY: "a webhook master key for tests",
+    LOG_KEY: logKeyText(LOG_ORIGIN, "01".repeat(32)),
+    RECEIPT_KEYS: "02".repeat(32),
   };
   const harness = createTestHarness({
     root: ROOT,

@@ -118,8 +118,8 @@ describeWithTerraform("the policies", () => {
     [
       "a bucket locked in part",
       "modules/storage/main.tf",
-      "enabled = true",
-      'enabled = true\n      prefix  = "2026"',
+      'prefix  = "tile/"',
+      'prefix  = "tile/0/"',
       "cloudflare_r2_bucket.checkpoints: its objects are not locked",
     ],
     ["a rule without a name", RULESETS, '      ref         = "flood"\n', "", "rate_limit: rule 1 has no ref"],

@@ -8,10 +8,11 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import { ready } from "../../core-service/src/lane/ready.ts";
 import { ledger } from "../../core-service/src/ledger/operations.ts";
 import { payments } from "../../core-service/src/payments/operations.ts";
+import { audit } from "../../core-service/src/audit/operations.ts";
 import { webhooks } from "../../core-service/src/webhooks/operations.ts";
 
 test("an operation's name belongs to one domain, and every operation of a domain is in the registry", () => {
-  const names = [{ ready }, accounts, pastBalances, customers, identity, ledger, payments, feed, webhooks].flatMap((domain) =>
+  const names = [{ ready }, accounts, pastBalances, customers, identity, ledger, payments, feed, webhooks, audit].flatMap((domain) =>
     Object.keys(domain),
   );
   expect(names.length).toBeGreaterThan(40);

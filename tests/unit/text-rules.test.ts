@@ -17,6 +17,7 @@ describe("a function's file", () => {
       "its overloads, grants and comments",
       `${F} ${F.replace("integer)", "text)")} GRANT EXECUTE ON FUNCTION a.f(integer) TO r; COMMENT ON FUNCTION a.f IS 'x'`,
     ],
+    ["a trigger that calls it", `${F} CREATE OR REPLACE TRIGGER t AFTER INSERT ON a.t EXECUTE FUNCTION a.f()`],
     ["a view with its grant", "CREATE OR REPLACE VIEW a.f AS SELECT b.g() AS n; GRANT SELECT ON a.f TO r; COMMENT ON VIEW a.f IS 'x'"],
   ])("holds %s", async (_what, sql) => {
     expect(await faultsOfText(functionText(sql))).toEqual([]);
@@ -31,6 +32,8 @@ describe("a function's file", () => {
     ["a table", `${F} CREATE TABLE a.t (n integer)`, "CreateStmt"],
     ["a block", `${F} DO $$ BEGIN END $$`, "DoStmt"],
     ["a function that is created without OR REPLACE", F.replace("OR REPLACE ", ""), "OR REPLACE"],
+    ["a trigger that calls another function", `${F} CREATE OR REPLACE TRIGGER t AFTER INSERT ON a.t EXECUTE FUNCTION a.g()`, "a.g"],
+    ["a trigger that is created without OR REPLACE", "CREATE TRIGGER t AFTER INSERT ON a.t EXECUTE FUNCTION a.f()", "OR REPLACE"],
     ["a view that is created without OR REPLACE", "CREATE VIEW a.f AS SELECT 1", "OR REPLACE"],
   ])("does not contain %s", async (_what, sql, subject) => {
     expect(await faultsOfText(functionText(sql))).toEqual([expect.stringMatching(new RegExp(`^functions/a/f\\.sql.*${subject}`))]);

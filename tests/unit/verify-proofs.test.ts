@@ -64,7 +64,7 @@ describe("a posting", () => {
     writeFileSync(file, change(readFileSync(file, "utf8")));
     return file;
   };
-  const [, id] = sampleLine(3).record.resources as [string, string];
+  const [id] = sampleLine(3).record.resources as [string];
 
   test("that no record covers is named", async () => {
     // Index 2 was refused, so that no posting has its number.

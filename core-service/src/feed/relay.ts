@@ -6,7 +6,7 @@ import { log, logFailure } from "@ledge/shared/log";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
-import { drain, type DrainPorts } from "./drain.ts";
+import { drain, type Drained, type DrainPorts } from "./drain.ts";
 import { findRedriven, findUnsent, keepDeadLetters, markRedriven, markSent, sequence } from "./queries.ts";
 import { RelayWatch } from "./relay-watch.ts";
 import { type MessageRow, showMessage } from "./show-event.ts";
@@ -16,6 +16,8 @@ const TASK_MS = 10_000;
 /** The relay's own tasks, which run one after the other. */
 const MAX_TASKS = 10;
 const STAGE = "relay";
+/** Shorter than the relay's watch, which has a run after every commit. */
+const ANNOUNCE_PAUSE_MS = 2_000;
 
 export class Relay extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
@@ -31,6 +33,8 @@ export class Relay extends DurableObject<Env> {
     () => this.#drain(),
     () => Date.now(),
   );
+
+  #announcedMs = Number.NEGATIVE_INFINITY;
 
   /** When the oldest event of the present run was committed: how far the relay is behind. */
   #oldestMs = Infinity;
@@ -50,7 +54,7 @@ export class Relay extends DurableObject<Env> {
   async #drain(): Promise<void> {
     try {
       this.#oldestMs = Infinity;
-      const { sent, setAside } = await drain(this.#ports());
+      const { sent, setAside } = await this.#drainBoth();
       if (sent + setAside === 0) return;
       const counts = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
       log(setAside > 0 ? "error" : "info", { service: "core", operation: "relay", counts });
@@ -58,6 +62,25 @@ export class Relay extends DurableObject<Env> {
       logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
       throw error;
     }
+  }
+
+  /** A queue of events that fails must not hold up the audit log. */
+  async #drainBoth(): Promise<Drained> {
+    try {
+      return await drain(this.#ports());
+    } finally {
+      await this.#announceRecords();
+    }
+  }
+
+  /**
+   * Wakes who signs the audit log: the same commits that notify of events notify of records. Not at each run, because a checkpoint costs as much as some
+   * hundred transfers. What is committed after the last announcement is in time for that of the run that ends the watch.
+   */
+  async #announceRecords(): Promise<void> {
+    if (Date.now() - this.#announcedMs < ANNOUNCE_PAUSE_MS) return;
+    await this.env.AUDIT.send({}, { contentType: "json" });
+    this.#announcedMs = Date.now();
   }
 
   #ports(): DrainPorts<MessageRow> {

@@ -9,7 +9,9 @@ import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
 import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
+import { resourcesOf } from "./resources-of.ts";
 import { recordRefusal, repeatRefusal } from "./refusal-rows.ts";
+import { requestUuid } from "../outbox/origin.ts";
 import { appendEvents, type EventDraft, collectingEvents, type EmittingWork } from "../outbox/append-events.ts";
 
 /** Refusals that are not recorded under the key: they are about the request's form or the present state, and the same request may succeed later. */
@@ -79,6 +81,9 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
           operation,
           outcome,
           recordedAt,
+          resources: result.ok ? resourcesOf(result.value) : [],
+          requestId: requestUuid(call),
+          traceId: call.traceId,
         });
         if (!result.ok) await recordRefusal(inside.database, call, recordedAt, result.refusal);
         await appendEvents(inside.database, call, drafts, work.now());

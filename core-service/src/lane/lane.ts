@@ -141,8 +141,8 @@ export class Lane extends DurableObject<Env> {
         ({ database }) => runOperation(this.#workOn(database), name, args),
         call?.principal === undefined ? "" : shareOf(call.principal),
       );
-    // A call with a key is a write. The one write without a key emits the events of endpoints that were disabled.
-    const mayEmit = call?.idempotency !== undefined || name === "reportAttempts";
+    // A call with a key is a write. Of those without one, one emits the events of endpoints that were disabled, and one records what was refused.
+    const mayEmit = call?.idempotency !== undefined || name === "reportAttempts" || name === "recordRefusedWrites";
     return await classifyingFailures(name, call?.requestId ?? "", () => (mayEmit ? this.#notifier.commitAndNotify(work) : work()));
   }
 

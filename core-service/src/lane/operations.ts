@@ -1,6 +1,7 @@
 // Every command and query that a lane runs alone, by the name that it has on every layer. Transfers and reads by id are not here: they are made in
 // groups.
 import { accounts, pastBalances } from "../accounts/operations.ts";
+import { audit } from "../audit/operations.ts";
 import { customers } from "../customers/operations.ts";
 import type { Work } from "../database/work.ts";
 import { feed } from "../feed/operations.ts";
@@ -11,7 +12,18 @@ import { webhooks } from "../webhooks/operations.ts";
 import { ready } from "./ready.ts";
 
 /** @internal Tests run operations without a lane. */
-export const operations = { ready, ...accounts, ...pastBalances, ...customers, ...identity, ...ledger, ...payments, ...feed, ...webhooks };
+export const operations = {
+  ready,
+  ...accounts,
+  ...audit,
+  ...pastBalances,
+  ...customers,
+  ...identity,
+  ...ledger,
+  ...payments,
+  ...feed,
+  ...webhooks,
+};
 
 type Operations = typeof operations;
 export type OperationName = keyof Operations;

@@ -17,6 +17,8 @@ import type { OperationAnswers, OperationArguments, OperationName } from "./oper
 
 /** All reads of the feed and all streams of it: one lane, so that one poll serves every stream. */
 const EVENTS_LANE = "events";
+/** All of the audit log, whose sequencing and reading grow with what was written: no payment and no other read waits behind them. */
+const AUDIT_LANE = "audit";
 
 /** How many lanes there are of each kind that operations are spread over. */
 type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" | "WEBHOOK_LANES">;
@@ -89,6 +91,7 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
   const [first] = args;
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
   if (name === "readEvents") return EVENTS_LANE;
+  if (isOfAudit(domain, name)) return AUDIT_LANE;
   if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
   if (STATEMENTS.has(name)) return `statements-${shardOf(spreadBy, Number(env.STATEMENT_LANES))}`;
   if (isRead(first) || name === "countEvents") {
@@ -100,15 +103,18 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
 
 /**
  * Every read that a request asks for is made behind row security. Not those of webhooks and of the feed, which are the institution's alone (its scopes
- * are of no customer's key): their lanes have one connection, for their writes and streams too.
+ * are of no customer's key): their lanes have one connection, for their writes and streams too. The lane of the audit log is the institution's in the same way;
+ * of a receipt, the functions that find sets judge who may see its transfer.
  */
 const isForPrincipal = (domain: string, name: OperationName, [first]: readonly unknown[]): boolean =>
-  isRead(first) && !isOfWebhooks(domain, name) && name !== "readEvents";
+  isRead(first) && !isOfWebhooks(domain, name) && !isOfAudit(domain, name) && name !== "readEvents";
 
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
 const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";
+
+const isOfAudit = (domain: string, name: OperationName): boolean => domain === "audit" && name !== "ready";
 
 const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;
 

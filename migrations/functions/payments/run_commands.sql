@@ -73,7 +73,9 @@ BEGIN
       item := fresh[number];
       answer := results[number];
       IF answer.recorded THEN
-        recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome)::idempotency.keys;
+        recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome,
+                                    array_remove(ARRAY[answer.outcome ->> 'id', answer.outcome ->> 'transfer'], NULL)::uuid[],
+                                    item.request_id, item.trace_id)::idempotency.keys;
         names := names || (item.principal || '/' || item.key);
         IF answer.outcome ->> 'refusal' IS NOT NULL THEN
           refused := refused || ROW(item.principal, judged_at, item.request_id, item.trace_id, item.key, answer.outcome ->> 'refusal', NULL, NULL)::idempotency.refusals;
@@ -82,8 +84,9 @@ BEGIN
     END LOOP;
     answers := answers || results;
   END LOOP;
-  INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome)
-  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, CASE WHEN k.outcome ->> 'refusal' IS NULL THEN k.outcome END
+  INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome, resources, request_id, trace_id)
+  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, CASE WHEN k.outcome ->> 'refusal' IS NULL THEN k.outcome END,
+         k.resources, k.request_id, k.trace_id
     FROM unnest(recorded[earlier + 1 :]) AS k ORDER BY k.principal, k.key;
   -- After the keys, which decide races.
   IF cardinality(refused) > 0 THEN

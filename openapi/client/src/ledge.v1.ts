@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events and deliveries are behind.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events, deliveries and the audit log's checkpoint are behind.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -290,6 +290,86 @@ export interface paths {
          * @description Issues a successor that is the same principal: a retry with it gets the recorded answer of a request with the old key. Both keys are valid until previous_key_until. A key has one successor; a second rotation of it is refused.
          */
         post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log
+         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
+         */
+        get: operations["exportAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log's records, newest first
+         * @description Every write has a record, also one that was refused, and so does what the platform does by itself. A record says who, what, to which resources, and how it ended; it never changes.
+         */
+        get: operations["listAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record of the audit log
+         * @description The record, its place in the log's tree, and the salt of its leaf: all that its proof is verified with.
+         */
+        get: operations["getAuditRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that a record is in the log
+         * @description A proof as C2SP tlog-proof has it: the record's path to the root of the last published checkpoint, and that checkpoint. It is verified offline, by the record, its salt and the log's verifier key. A record of the last seconds is in no published checkpoint yet: `not_sealed_yet`.
+         */
+        get: operations["getAuditProof"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -608,6 +688,26 @@ export interface paths {
          * @description The transfer, and how much of it has been reversed.
          */
         get: operations["getTransfer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a transfer's receipt
+         * @description Signed evidence of the transfer, which its holder can show to others: they verify it without access to the platform. Payer and payee each get their own, of what they see of the transfer. It states the transfer as it is now, and the record of the write that made it.
+         */
+        get: operations["getTransferReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1420,6 +1520,11 @@ export interface components {
          * @example 1050
          */
         Amount: string;
+        /**
+         * @description TypeID of any kind
+         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        AnyId: string;
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
             /** @description The principal of the key, to which Idempotency-Keys belong: the first key in its chain of rotations, often the key itself */
@@ -1529,6 +1634,54 @@ export interface components {
             resource: components["schemas"]["ApiKeyId"];
             data: components["schemas"]["ApiKey"];
         };
+        /** @description Who did what to which resources, and how it ended. Ids and digests alone, no personal data */
+        AuditRecord: {
+            /**
+             * @description The version of this form
+             * @example 1
+             * @constant
+             */
+            v: 1;
+            id: components["schemas"]["AuditRecordId"];
+            /**
+             * @description In UTC, to the microsecond, as the database recorded it
+             * @example 2026-11-22T10:00:00.123456Z
+             */
+            at: string;
+            /**
+             * @description Who: an API key. null: the platform itself
+             * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            principal: components["schemas"]["AnyId"] | null;
+            /** @description The customer for whom the principal acted */
+            on_behalf_of: components["schemas"]["CustomerId"] | null;
+            /**
+             * @description The operationId; of what no request has caused, the name of the platform's act
+             * @example createTransfer
+             */
+            operation: string;
+            /**
+             * @description `done`, or the code of the problem
+             * @example done
+             */
+            outcome: string;
+            /** @description What the write made or changed, or would have */
+            resources: components["schemas"]["AnyId"][];
+            /** @description The `Request-Id` of its answer */
+            request_id: components["schemas"]["RequestId"] | null;
+            /**
+             * @description W3C Trace Context
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            trace_id: string | null;
+            fingerprint: string | null;
+            key_digest: string | null;
+        };
+        /**
+         * @description TypeID with prefix aud
+         * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        AuditRecordId: string;
         /** @description Balance of an account at an instant */
         Balance: {
             currency: components["schemas"]["CurrencyCode"];
@@ -2262,6 +2415,32 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
         };
+        LogCounters: {
+            /**
+             * @description Records in the published checkpoint
+             * @example 42
+             */
+            published: number;
+            /**
+             * @description For how long a record has waited for a published checkpoint: 0 if none waits. It grows while too few witnesses cosign
+             * @example 0
+             */
+            behind_ms: number;
+        };
+        /** @description A record and what its leaf is made of: `0x01 || SHA-256(salt || JCS(record))` is the entry of the tree at the index */
+        LoggedRecord: {
+            /**
+             * @description Of its leaf in the tree: 0 is the first
+             * @example 41
+             */
+            index: number;
+            /**
+             * @description 16 random bytes, base64 (RFC 4648, section 4)
+             * @example 3q2+7wAAAAAAAAAAAAAAAA==
+             */
+            salt: string;
+            record: components["schemas"]["AuditRecord"];
+        };
         /**
          * @description String members of your own
          * @example {
@@ -2421,7 +2600,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2445,6 +2624,11 @@ export interface components {
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
+        /**
+         * @description TypeID with prefix req
+         * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        RequestId: string;
         ReverseTransfer: {
             /** @description Minor units; all that is left of the original if left out */
             amount?: components["schemas"]["Amount"];
@@ -2475,7 +2659,7 @@ export interface components {
          * @example accounts:read
          * @enum {string}
          */
-        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write";
+        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "audit:read";
         SecretWebhookEndpoint: {
             id: components["schemas"]["WebhookEndpointId"];
             /** @example https://example.com/ledge */
@@ -2756,6 +2940,22 @@ export interface components {
             /** @description The id of the resource that it is about */
             resource: components["schemas"]["TransferId"];
             data: components["schemas"]["Transfer"];
+        };
+        TransferReceipt: {
+            /**
+             * @description A JSON Web Signature (RFC 7515, compact) of the transfer as you see it and of its record in the audit log; the keys are at `/.well-known/jwks.json` of the log's host
+             * @example eyJhbGciOiJFZERTQSIsInR5cCI6ImxlZGdlLXJlY2VpcHQranNvbiJ9.eyJ2IjoxfQ.c2lnbmF0dXJl
+             */
+            jws: string;
+            /**
+             * @description C2SP tlog-proof that the record is in the log. null: in no signed tree yet, ask again in some seconds. It is not signed by the JWS, and proves by itself
+             * @example c2sp.org/tlog-proof@v1
+             *     index 41
+             *
+             *     log.example.com
+             *     …
+             */
+            proof: string | null;
         };
         /** @enum {string} */
         TransferStatus: "posted";
@@ -3144,6 +3344,22 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description `not_sealed_yet`: The record is in the log, but in no signed tree yet. */
+        NotSealedYet: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfterNotSealed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 409;
+                    /** @enum {unknown} */
+                    code: "not_sealed_yet";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
         /** @description `precondition_failed`: The resource is not in the state that If-Match or If-None-Match asks for. */
         PreconditionFailed: {
             headers: {
@@ -3373,6 +3589,11 @@ export interface components {
          */
         RetryAfterInUse: string;
         /**
+         * @description Seconds after which the record should be in a signed tree
+         * @example 1
+         */
+        RetryAfterNotSealed: string;
+        /**
          * @description What is left of the caller's rate: `r` requests now, and `t` seconds until all of it is back (draft-ietf-httpapi-ratelimit-headers). Approximate: each edge counts for itself. Callers without a rate get none
          * @example "requests";r=99;t=1
          */
@@ -3496,6 +3717,8 @@ export interface operations {
                         events?: components["schemas"]["EventCounters"];
                         /** @description For operators alone */
                         clock?: components["schemas"]["BooksClock"];
+                        /** @description For operators alone */
+                        log?: components["schemas"]["LogCounters"];
                     };
                 };
             };
@@ -4853,6 +5076,219 @@ export interface operations {
                 };
             };
             422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Recorded at or after; if left out, from the first record on
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Recorded before, not in the future; if left out, up to the last record
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to?: components["schemas"]["InstantInput"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines of JSON, each a `LoggedRecord` */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"index":41,"salt":"3q2+7wAAAAAAAAAAAAAAAA==","record":{"v":1,…}} */
+                    "application/x-ndjson": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditRecords: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what this API key did: the first key of its line of rotations
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                principal?: components["schemas"]["ApiKeyId"];
+                /**
+                 * @description Only this operation
+                 * @example createTransfer
+                 */
+                operation?: string;
+                /**
+                 * @description Only what was about this resource
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                resource?: components["schemas"]["AnyId"];
+                /**
+                 * @description Only what this request did: the `Request-Id` of its answer
+                 * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                request_id?: components["schemas"]["RequestId"];
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
+                limit?: number;
+                /**
+                 * @description The next_cursor of the page before. A client cannot make one itself
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LoggedRecord"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
+                        has_more: boolean;
+                        /** @description null: this is the last page */
+                        next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
+                        /** @description Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here */
+                        to?: components["schemas"]["Instant"];
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAuditRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record
+                 * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["AuditRecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedRecord"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAuditProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record
+                 * @example aud_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["AuditRecordId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example c2sp.org/tlog-proof@v1
+                     *     index 41
+                     *     …
+                     *
+                     *     log.example.com
+                     *     42
+                     *     …
+                     *
+                     *     — log.example.com …
+                     */
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotSealedYet"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -6581,6 +7017,42 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getTransferReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["TransferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferReceipt"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

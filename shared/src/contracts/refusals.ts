@@ -76,6 +76,12 @@ export const refusals = {
   getTransaction: ["not_found"],
   getTrialBalance: [],
   listTransactions: [],
+  // audit
+  exportAuditRecords: [],
+  getAuditProof: ["not_found", "not_sealed_yet"],
+  getAuditRecord: ["not_found"],
+  getTransferReceipt: ["not_found"],
+  listAuditRecords: [],
   // webhooks
   createWebhookEndpoint: ["too_many_webhook_endpoints", "webhook_url_not_allowed"],
   deleteWebhookEndpoint: ["not_found"],

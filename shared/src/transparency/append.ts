@@ -11,7 +11,7 @@ export interface Edge {
   readonly entries: readonly Uint8Array[];
 }
 
-interface WrittenTile extends Tile {
+export interface WrittenTile extends Tile {
   readonly bytes: Uint8Array;
 }
 
@@ -28,7 +28,6 @@ const EMPTY: Edge = { size: 0, levels: [], entries: [] };
  * Reads the edge of a tree: one partial tile a level at most, and one bundle.
  *
  * @throws RangeError when a tile does not have the length that it must have.
- * @internal Until workers/audit seals, the tests' generator of logs alone grows trees.
  */
 export async function readEdge(size: number, read: (tile: Tile) => Promise<Uint8Array>): Promise<Edge> {
   const levels: Uint8Array[][] = [];
@@ -46,7 +45,7 @@ export async function readEdge(size: number, read: (tile: Tile) => Promise<Uint8
   return { ...EMPTY, size, levels, entries };
 }
 
-/** Adds entries. @internal Until workers/audit seals, the tests' generator of logs alone grows trees. */
+/** Adds entries. */
 export function append(before: Edge, added: readonly Uint8Array[]): Appended {
   const levels = before.levels.map((hashes) => [...hashes]);
   const tiles: WrittenTile[] = [];

@@ -8,7 +8,7 @@ export interface Checkpoint extends TreeHead {
   readonly extensions: readonly string[];
 }
 
-/** @throws RangeError for what no checkpoint can say. @internal Until workers/audit seals, tests alone write them. */
+/** @throws RangeError for what no checkpoint can say. */
 export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
   const text = `${[origin, String(size), toBase64(root), ...extensions].join("\n")}\n`;
   if (parseCheckpoint(text) === null) throw new RangeError("not a checkpoint");

@@ -12,13 +12,12 @@ export function logVerifier({ name, keyId, type, publicKey }: VerifierKey): Veri
 }
 
 /** Signs a log's notes. */
-type SignNote = (text: string) => Promise<NoteSignature>;
+export type SignNote = (text: string) => Promise<NoteSignature>;
 
 /**
  * The signer of a log's key.
  *
  * @throws RangeError for a key of another type, or whose id is not that of its public key.
- * @internal Until workers/audit seals, the tests' generator of logs alone signs.
  */
 export async function logSigner({ name, keyId, type, seed }: SigningKey): Promise<SignNote> {
   if (type !== signatureTypes.ed25519) throw new RangeError("not a key of Ed25519 signatures");

@@ -61,7 +61,6 @@ export function parseNote(bytes: Uint8Array): Note | null {
 /**
  * Lines of signatures, as a note ends with them and a witness answers them; null when one is malformed.
  *
- * @internal Until workers/audit asks witnesses, tests alone read their answers.
  */
 export function parseSignatureLines(text: string): NoteSignature[] | null {
   if (!text.endsWith("\n")) return null;

@@ -19,7 +19,6 @@ export interface TlogProof {
   readonly checkpoint: Uint8Array;
 }
 
-/** @internal Until core-service answers with proofs, tests alone write them. */
 export function formatProof({ extra, index, path, checkpoint }: TlogProof): string {
   const extraLine = extra === null ? [] : [EXTRA + toBase64(extra)];
   const lines = [HEADER, ...extraLine, `${INDEX}${index}`, ...path.map(toBase64)];

@@ -24,7 +24,6 @@ export async function rootOf(size: number, read: TileReader): Promise<Uint8Array
  * The audit path of a leaf, from its sibling up: PATH(index, D[size]).
  *
  * @throws RangeError when the tree has no such leaf.
- * @internal Until core-service answers with proofs, tests alone make them.
  */
 export async function proveInclusion(index: number, size: number, read: TileReader): Promise<Uint8Array[]> {
   if (index < 0 || index >= size) throw new RangeError(`a tree of ${size} leaves has none at ${index}`);
@@ -41,7 +40,6 @@ export async function proveInclusion(index: number, size: number, read: TileRead
  * The proof that a tree extends an older one: PROOF(older, D[newer]).
  *
  * @throws RangeError when it is not older.
- * @internal Until workers/audit asks witnesses, tests alone make them.
  */
 export async function proveConsistency(older: number, newer: number, read: TileReader): Promise<Uint8Array[]> {
   if (older < 0 || older > newer) throw new RangeError(`a tree of ${newer} leaves does not extend one of ${older}`);

@@ -27,7 +27,7 @@ export function tilePath({ level, index, width }: Tile): string {
   return `tile/${level}/${groups}${width === TILE_WIDTH ? "" : `.p/${width}`}`;
 }
 
-/** The tile of a path; null for a text that `tilePath` does not write. @internal Until workers/audit serves tiles, tests alone read paths. */
+/** The tile of a path; null for a text that `tilePath` does not write. */
 export function parseTilePath(path: string): Tile | null {
   const [, kind, groups, partial] = PATH.exec(path) ?? [];
   if (kind === undefined || groups === undefined) return null;

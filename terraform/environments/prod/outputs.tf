@@ -31,7 +31,7 @@ output "queues" {
 }
 
 output "checkpoint_bucket" {
-  description = "The bucket of the audit log's checkpoints: its name and its jurisdiction."
+  description = "The bucket of the audit log's files: its name and its jurisdiction."
   value       = module.platform.checkpoint_bucket
 }
 

@@ -3,18 +3,21 @@
 locals {
   # Names need no suffix per environment: an environment is an account of its own.
   gateway = "ledge-gateway"
-  queues  = ["ledge-events"]
+  queues  = ["ledge-audit", "ledge-events"]
   secrets = {
     API_KEY_MAC_SECRETS = "MACs of API keys, by which the edge knows those that were issued (gateway, identity)"
     API_KEY_PEPPER      = "Keyed hash of API keys (identity)"
     CURSOR_KEY          = "Signs the cursors of lists (every domain Worker)"
     DATABASE_URL        = "The runtime role's login, whichever of the two is active (core-service)"
+    LOG_KEY             = "Signs the audit log's checkpoints (audit)"
+    RECEIPT_KEYS        = "Sign receipts; the first one of several signs (audit)"
     WEBHOOK_MASTER_KEY  = "Derives the signing secrets of webhook endpoints (webhooks)"
   }
-  # The gateway serves both applications, and distinguishes them by the host.
+  # The gateway serves all applications, and distinguishes them by the host.
   applications = {
     api  = "api.${var.zone_name}"
     docs = "docs.${var.zone_name}"
+    log  = "log.${var.zone_name}"
   }
 }
 

@@ -29,7 +29,7 @@ output "queues" {
 }
 
 output "checkpoint_bucket" {
-  description = "The bucket of the audit log's checkpoints: its name and its jurisdiction."
+  description = "The bucket of the audit log's files: its name and its jurisdiction."
   value       = { name = module.storage.bucket_name, jurisdiction = var.region.jurisdiction }
 }
 

@@ -1,4 +1,5 @@
-# The audit log's checkpoints, under a lock: an attacker who controls the database or a Worker cannot rewrite published checkpoints.
+# The audit log's files. Tiles are under a lock: an attacker who controls the database or a Worker cannot rewrite what is published. The checkpoint is
+# one object that is overwritten by each new one, so it cannot be; its older versions are kept by the witnesses.
 
 resource "cloudflare_r2_bucket" "checkpoints" {
   account_id    = var.account_id
@@ -18,8 +19,9 @@ resource "cloudflare_r2_bucket_lock" "checkpoints" {
 
   rules = [
     {
-      id      = "checkpoints"
+      id      = "tiles"
       enabled = true
+      prefix  = "tile/"
       condition = {
         type            = "Age"
         max_age_seconds = var.retention_days * 86400

@@ -4,7 +4,7 @@ variable "account_id" {
 }
 
 variable "bucket_name" {
-  description = "The bucket of the audit log's signed checkpoints."
+  description = "The bucket of the audit log's tiles and its checkpoint."
   type        = string
 }
 
@@ -14,11 +14,11 @@ variable "jurisdiction" {
 }
 
 variable "retention_days" {
-  description = "For how long nobody can delete or overwrite a checkpoint, whatever credentials they hold."
+  description = "For how long nobody can delete or overwrite a tile, whatever credentials they hold."
   type        = number
 
   validation {
     condition     = var.retention_days >= 1
-    error_message = "A checkpoint that can be deleted at once proves nothing."
+    error_message = "A tile that can be deleted at once proves nothing."
   }
 }

@@ -3,6 +3,8 @@ import type { Call, Graph } from "@ledge/dev/system/read-bindings";
 
 const GATEWAY = "ledge-gateway";
 const CORE = "ledge-core";
+/** Entrypoints for a public host of their own, beside the Worker's operations. */
+const HOSTS: Readonly<Record<string, string>> = { "ledge-audit": "LogHost" };
 const shortName = (worker: string): string => worker.replace(/^ledge-/, "");
 const entrypointOf = (worker: string): string => shortName(worker).replace(/^./, (first) => first.toUpperCase());
 
@@ -33,7 +35,8 @@ function* callFaultsIn(graph: Graph, name: string, { service, entrypoint, caller
     if (service === CORE || service === GATEWAY) yield `skips the domain layer: ${service}`;
     // Cloudflare's asset router runs before a Worker's default handler and drops the caller's name.
     const wanted = graph[service]?.others.includes("assets") ? entrypointOf(service) : null;
-    if (entrypoint !== wanted) yield `reaches ${service}#${entrypoint ?? "default"}, not ${wanted ?? "its fetch handler"}`;
+    if (entrypoint !== wanted && (entrypoint === null || entrypoint !== HOSTS[service]))
+      yield `reaches ${service}#${entrypoint ?? "default"}, not ${wanted ?? "its fetch handler"}`;
   } else {
     if (service !== CORE) yield `points outward or sideways, to ${service}`;
     else if (entrypoint !== entrypointOf(name)) yield `reaches ${service}#${entrypoint ?? "default"}, which is not its own entrypoint`;

@@ -134,6 +134,7 @@ const coreService: Readonly<Record<string, readonly Crossing[]>> = {
     [core("accounts"), "../payments/queries.ts"],
     [core("accounts"), "../identity/queries.ts"],
   ],
+  "domains/audit": [[core("audit"), "../customers/queries.ts"]],
   "domains/customers": [[core("customers"), "../accounts/queries.ts"]],
   "domains/identity": [[core("identity"), "../accounts/queries.ts"]],
   "domains/ledger": [
@@ -147,6 +148,7 @@ const coreService: Readonly<Record<string, readonly Crossing[]>> = {
   ],
   "domains/webhooks": [[core("webhooks"), "../payments/queries.ts"]],
   "tables/accounts": [[core("accounts"), table("ledger")]],
+  "tables/audit": [[core("audit"), table("payments")]],
   "tables/customers": [[core("customers"), table("ledger")]],
   "tables/identity": [[core("identity"), table("customers")]],
   "tables/ledger": [[core("ledger"), table("payments")]],

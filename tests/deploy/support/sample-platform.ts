@@ -54,6 +54,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
     WORKERS.map((name) => `${name}-pr-7`),
   );
   for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
+  cloudflare.account.buckets.set("files", new Set());
   const git = (...args: string[]): string =>
     execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args])
       .toString()
@@ -121,7 +122,8 @@ export const outputs = (neonBranch: string): unknown =>
     Object.entries({
       cloudflare_account_id: ACCOUNT_ID,
       zone: { id: "zone-of-a-test", name: "dev.example.com" },
-      applications: { api: "api.dev.example.com", docs: "docs.dev.example.com" },
+      applications: { api: "api.dev.example.com", docs: "docs.dev.example.com", log: "log.dev.example.com" },
+      checkpoint_bucket: { name: "files", jurisdiction: "eu" },
       queues: { happenings: "happenings-dead" },
       neon: { organisation_id: "org-of-a-test", project_id: PROJECT_ID, branch_id: neonBranch },
       database: { host: "database.example.com", name: "ledge" },
@@ -135,7 +137,7 @@ export const coreConfig = (classes: readonly string[]): string =>
     .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)
     .join(
       "",
-    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
+    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "files"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
 
 /** The Workers, which answer what the test sets. */
 export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({

@@ -36,6 +36,8 @@ REFUSED_BY_STATE = {
     "verification_not_allowed",
     "webhook_delivery_pending",
     "webhook_endpoint_disabled",
+    # A record is in a signed tree seconds after it was made.
+    "not_sealed_yet",
     # Money and its rules are judged by the ledger, each with a code of its own: no schema can add up or look into an account.
     "amount_not_positive",
     "amount_out_of_range",

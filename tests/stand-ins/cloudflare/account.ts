@@ -7,6 +7,7 @@ export interface Binding {
   readonly name: string;
   readonly service?: string;
   readonly queue_name?: string;
+  readonly bucket_name?: string;
   readonly class_name?: string;
   readonly text?: string;
 }
@@ -93,6 +94,8 @@ const withoutVersions = (name: string): Worker => ({
 export class Account {
   readonly workers = new Map<string, Worker>();
   readonly queues: Queue[] = [];
+  /** Keys of objects by bucket. */
+  readonly buckets = new Map<string, Set<string>>();
   /** Content of files by hash. */
   readonly files = new Map<string, Buffer>();
   readonly #sessions: FilesSession[] = [];
@@ -192,6 +195,17 @@ export class Account {
     return queue;
   }
 
+  bucket(name: string): Set<string> {
+    const found = this.buckets.get(name);
+    if (found === undefined) throw new Refused(404, 10006, "The specified bucket does not exist.");
+    return found;
+  }
+
+  deleteBucket(name: string): void {
+    if (this.bucket(name).size > 0) throw new Refused(409, 10008, "The bucket you tried to delete is not empty.");
+    this.buckets.delete(name);
+  }
+
   queue(id: string): Queue {
     const found = this.queues.find(({ queue_id: one }) => one === id);
     if (found === undefined) throw new Refused(404, 11000, "Queue does not exist.");
@@ -230,13 +244,14 @@ export class Account {
   }
 
   #requireTargets(name: string, bindings: readonly Binding[]): void {
-    for (const { type, service, queue_name: queue } of bindings) {
+    for (const { type, service, queue_name: queue, bucket_name: bucket } of bindings) {
       if (type === "service" && service !== name && !this.workers.has(service ?? "")) {
         throw new Refused(400, 10143, `Service binding references Worker '${service}' which was not found.`);
       }
       if (type === "queue" && !this.queues.some(({ queue_name: one }) => one === queue)) {
         throw new Refused(400, 100100, `Queue "${queue}" does not exist.`);
       }
+      if (type === "r2_bucket") this.bucket(bucket ?? "");
     }
   }
 }

@@ -31,7 +31,7 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [...files(account), ...scripts(account), ...queues(account), ...domains(account)].map(guarded);
+  const routes = [...files(account), ...scripts(account), ...queues(account), ...buckets(account), ...domains(account)].map(guarded);
   return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
 }
 
@@ -184,6 +184,44 @@ function consumerOf(account: Account, call: Call, id: string) {
   account.worker(script);
   return { consumer_id: id, type: "worker", script, environment: "production", settings, dead_letter_queue: dead } as const;
 }
+
+const buckets = (account: Account): Route[] => [
+  ["GET", /\/r2\/buckets/, () => ok({ buckets: [...account.buckets.keys()].map((name) => ({ name })) })],
+  [
+    "POST",
+    /\/r2\/buckets/,
+    (call) => {
+      const { name } = json<{ name: string }>(call);
+      account.buckets.set(name, new Set());
+      return ok({ name });
+    },
+  ],
+  [
+    "GET",
+    /\/r2\/buckets\/([^/]+)/,
+    (_, [name = ""]) => {
+      account.bucket(name);
+      return ok({ name, creation_date: "2026-11-01T00:00:00Z", location: "WEUR", storage_class: "Standard" });
+    },
+  ],
+  [
+    "DELETE",
+    /\/r2\/buckets\/([^/]+)/,
+    (_, [name = ""]) => {
+      account.deleteBucket(name);
+      return ok({});
+    },
+  ],
+  ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
+  [
+    "DELETE",
+    /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,
+    (_, [name = "", key = ""]) => {
+      account.bucket(name).delete(decodeURIComponent(key));
+      return ok({ key });
+    },
+  ],
+];
 
 const domains = (account: Account): Route[] => [
   ["GET", /\/workers\/domains/, () => ok(account.domains)],

@@ -106,7 +106,7 @@ function headerFaults(
 }
 
 function bodyFaults(type: string, validate: ValidateFunction, text: string): string[] {
-  if (!type.endsWith("json")) return validate(text) === true ? [] : [`a body that is no ${type}`];
+  if (!/[/+]json$/.test(type)) return validate(text) === true ? [] : [`a body that is no ${type}`];
   let body: unknown;
   try {
     body = JSON.parse(text);

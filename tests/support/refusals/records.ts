@@ -4,7 +4,7 @@ import { encodeId } from "@ledge/shared/ids";
 import { transferOf } from "../test-bank.ts";
 import { brimful } from "./postings.ts";
 import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
-import { patch, validRequests } from "./valid-requests.ts";
+import { patch, sealedRecord, validRequests } from "./valid-requests.ts";
 
 /** The number of accounts that a customer of the scenarios may open by itself: more than they open. */
 export const MOST_ACCOUNTS = 10;
@@ -57,6 +57,22 @@ const rotating = (what: string, terms: object): Scenario => ({
 });
 
 export const records: Scenarios = {
+  getAuditProof: {
+    not_sealed_yet: [
+      {
+        what: "a record that is in no published tree",
+        async prepare(context) {
+          const id = await sealedRecord(context);
+          // Until the next write there is none at all.
+          const { LOG_FILES: files } = (await context.ledge.harness.getWorker("ledge-audit").getEnv()) as {
+            LOG_FILES: { delete(path: string): Promise<void> };
+          };
+          await files.delete("checkpoint");
+          return get(`/v1/audit/records/${id}/proof`);
+        },
+      },
+    ],
+  },
   openAccount: {
     forbidden: [
       {

@@ -1,6 +1,6 @@
 // One valid request of each operation, with the resources that it needs. The generic refusals are made from it by one change.
 import { transferOf } from "../test-bank.ts";
-import { get, post, type Prepare, type Sent, type ScenarioContext } from "./scenario.ts";
+import { get, post, type Prepare, send, type Sent, type ScenarioContext } from "./scenario.ts";
 import { deliveryOf, endpointBody, endpointOf } from "./webhooks.ts";
 
 const account = async ({ bank }: ScenarioContext): Promise<string> => (await bank.customerWith("0")).account;
@@ -90,10 +90,29 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
   redeliverWebhook: async (context) => post(`/v1/webhook-deliveries/${(await deliveryOf(context)).id}/redeliver`),
 
   getTrialBalance: () => get("/v1/ledger/trial-balance"),
+
+  listAuditRecords: () => get("/v1/audit/records"),
+  exportAuditRecords: () => get("/v1/audit/export"),
+  getAuditRecord: async (context) => get(`/v1/audit/records/${await recordOfWrite(context)}`),
+  getAuditProof: async (context) => get(`/v1/audit/records/${await sealedRecord(context)}/proof`),
+  getTransferReceipt: async (context) => get(`/v1/transfers/${await transfer(context)}/receipt`),
 };
 
 const endpoint = async (context: ScenarioContext): Promise<string> => `/v1/webhook-endpoints/${(await endpointOf(context)).json.id}`;
 
 async function apiKey({ must }: ScenarioContext): Promise<string> {
   return (await must("POST", "/v1/api-keys", { name: "till", scopes: ["accounts:read"] })).json.id;
+}
+
+/** The record of the write that made a customer. */
+async function recordOfWrite(context: ScenarioContext): Promise<string> {
+  const made = await customer(context);
+  return (await context.must("GET", `/v1/audit/records?resource=${made}`)).json.data[0].record.id;
+}
+
+/** A record of which there is a proof: it takes seconds. */
+export async function sealedRecord(context: ScenarioContext): Promise<string> {
+  const id = await recordOfWrite(context);
+  while ((await send(context.ledge, get(`/v1/audit/records/${id}/proof`))).status !== 200);
+  return id;
 }

@@ -117,6 +117,7 @@ export const requests: Readonly<Record<string, readonly Ask[]>> = {
   ],
   listTransfers: ofBoth("transfers", (listed, { asker }) => ({ ...get(`/v1/transfers?limit=100&account=${asker.own}`), listed })),
   getTransfer: ofBoth("transfers", (id) => get(`/v1/transfers/${id}`)),
+  getTransferReceipt: ofBoth("transfers", (id) => get(`/v1/transfers/${id}/receipt`)),
   reverseTransfer: [
     async (subject) => {
       const original = await made(subject, "transfers", subject.other, subject.asker.own);

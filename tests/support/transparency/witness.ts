@@ -15,6 +15,8 @@ const bundleOnce = async (): Promise<Bundle> => await (bundled ??= bundleWorkers
 
 export interface Witness {
   readonly logs: readonly string[];
+  /** While it runs: it changes with a restart. */
+  readonly url: string;
   post(body: Uint8Array | string): Promise<{ status: number; type: string | null; text: string }>;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string; headers: Headers }>;
   restart(): Promise<void>;
@@ -42,6 +44,9 @@ export async function startWitness(
   let running = await start();
   return {
     logs: lines,
+    get url() {
+      return running.url.href;
+    },
     async post(body) {
       const response = await fetch(new URL("/add-checkpoint", running.url), {
         method: "POST",

@@ -41,7 +41,7 @@ export function sampleLine(index: number): Line {
     on_behalf_of: index % 2 === 0 ? encodeId("customer", uuid(3, index % 7)) : null,
     operation: "createTransfer",
     outcome: isDone ? "done" : "insufficient_funds",
-    resources: isDone ? [encodeId("transfer", uuid(4, index)), encodeId("transaction", uuid(4, index))] : [],
+    resources: isDone ? [encodeId(index % 2 === 0 ? "transfer" : "transaction", uuid(4, index))] : [],
     request_id: encodeId("request", uuid(5, index)),
     trace_id: bytesToHex(bigEndian(index + 1, 16)),
     fingerprint: bytesToHex(bigEndian(index + 1, 32)),
@@ -82,7 +82,9 @@ export async function writeLog(folder: string, lines: Iterable<Line>, { origin, 
   for (const line of lines) {
     await write(records, line);
     entries.push(entryOf(line));
-    for (const id of line.record.resources.filter((one) => one.startsWith("txn_"))) postings.push({ id, transfer: null, entries: [] });
+    // In the journal a transfer is a transaction with its UUID.
+    for (const id of line.record.resources.filter((one) => /^(?:txn|trf)_/.test(one)))
+      postings.push({ id: id.replace("trf_", "txn_"), transfer: id.startsWith("trf_") ? id : null, entries: [] });
     if (entries.length === BATCH) await flush();
     if (postings.length === PAGE) await turn();
   }

@@ -30,6 +30,7 @@ export const WORKERS: readonly WorkerPackage[] = [
   worker("payments", "src/index.ts"),
   worker("ledger", "src/index.ts"),
   worker("webhooks", "src/app.ts"),
+  worker("audit", "src/app.ts"),
   worker("docs", null),
   { name: "core-service", folder: "core-service", config: "core-service/wrangler.toml", app: null },
 ];

@@ -1,7 +1,7 @@
-// The public applications by host, each with its own Content-Security-Policy: the docs on `docs.`, the API on every other host.
+// The public applications by host, each with its own Content-Security-Policy: the docs on `docs.`, the audit log on `log.`, the API on every other host.
 
 export interface App {
-  readonly name: "api" | "docs";
+  readonly name: "api" | "docs" | "log";
   readonly contentSecurityPolicy: string;
 }
 
@@ -10,6 +10,9 @@ const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 
 /** The API answers data: a browser must neither render, frame nor run any of it. */
 const api: App = { name: "api", contentSecurityPolicy: closed };
+
+/** The log's files are data for programs, like the API's answers; unlike those, they are for every page to read. */
+const log: App = { name: "log", contentSecurityPolicy: closed };
 
 /** Pages of text with styles and pictures. Their one script, a file of this origin, copies and searches; it fetches the index from this origin. */
 const docs: App = {
@@ -33,12 +36,14 @@ const reference: App = {
   contentSecurityPolicy: `${docs.contentSecurityPolicy}; style-src-elem 'self' ${SCALAR_STYLES.join(" ")}; style-src-attr 'unsafe-inline'`,
 };
 
-/** The docs' host, and that of a preview's docs. */
+/** The docs' host, the log's, and those of a preview. */
 const DOCS_HOST = /^(?:pr-\d+\.)?docs\./;
+const LOG_HOST = /^(?:pr-\d+\.)?log\./;
 const REFERENCE_PATH = "/reference";
 
 /** The application of a host, with the policy of the requested page. An unknown host gets the strictest policy. */
 export function appOf(host: string, pathname: string): App {
+  if (LOG_HOST.test(host)) return log;
   if (!DOCS_HOST.test(host)) return api;
   return pathname === REFERENCE_PATH ? reference : docs;
 }

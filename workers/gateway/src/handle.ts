@@ -22,6 +22,7 @@ import { ACCEPTED_CODINGS, isJson, isUncoded, MAX_BODY_BYTES, readBody } from ".
 import { matchRoute, type Route } from "./routes.ts";
 import { SecurityLog } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
+import { reportRefusal } from "./refused-writes.ts";
 import { identityOf, type Upstream } from "./upstreams.ts";
 
 /** @param url null: the runtime makes a request's URL from a Host header that it has not validated. */
@@ -53,7 +54,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     end === null
       ? Promise.resolve(refuse("rate_limited", requestId))
       : ending(end, context, () =>
-          answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }, settle),
+          answerKnown({ request, url, env, context, route, settle }, { requestId, traceId, principal: key.principal }),
         );
   // If the client disconnects, what it began must still be ended, and its write be completed: the runtime keeps the work of waitUntil running.
   context.waitUntil(answering.catch(() => undefined));
@@ -95,26 +96,34 @@ async function refuseUnknown(request: Request, env: Env, { operationId }: Route,
   return answer;
 }
 
-async function answerKnown(
-  request: Request,
-  url: URL,
-  env: Env,
-  context: ExecutionContext,
-  route: Route,
-  call: Call,
-  settle: Admission["settle"],
-): Promise<Answer> {
+/** A request that was admitted, and what it takes to answer it. */
+interface Admitted {
+  readonly request: Request;
+  readonly url: URL;
+  readonly env: Env;
+  readonly context: ExecutionContext;
+  readonly route: Route;
+  readonly settle: Admission["settle"];
+}
+
+async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
+  const { request, url, env, context, route } = admitted;
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
-  if (!allows(principal, ...route.scope)) return refuse("forbidden", requestId);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!allows(principal, ...route.scope)) {
+    const answer = refuse("forbidden", requestId);
+    if (!isRead) reportRefusal(env, context, answer, route, call);
+    return answer;
+  }
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
-  if (request.method === "GET" || request.method === "HEAD") {
+  if (isRead) {
     const answer = await forward(env, forwarded(request, url, route, call));
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  return await write(request, env, url, route, { ...call, backdatingDays, precondition: asked.precondition }, settle);
+  return await write(admitted, { ...call, backdatingDays, precondition: asked.precondition });
 }
 
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
@@ -129,14 +138,8 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(
-  request: Request,
-  env: Env,
-  url: URL,
-  route: Route,
-  asked: Omit<WriteCall, "idempotency">,
-  settle: Admission["settle"],
-): Promise<Answer> {
+async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+  const { request, url, env, context, route, settle } = admitted;
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
@@ -148,7 +151,9 @@ async function write(
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
-  return await throughGate(env, forwarded(request, url, route, call, body));
+  const answer = await throughGate(env, forwarded(request, url, route, call, body));
+  reportRefusal(env, context, answer, route, call);
+  return answer;
 }
 
 /** The request as it is forwarded. All headers of the client that are not named here, such as a forged call header, are dropped. */

@@ -8,6 +8,7 @@ import { share } from "./cors.ts";
 import { handleDocs } from "./docs.ts";
 import { handle, IdentityUnavailable } from "./handle.ts";
 import { stamp } from "./headers.ts";
+import { handleLog, shareWithAll } from "./log.ts";
 import { withAbsoluteType } from "./problem-type.ts";
 
 export { IdempotencyGate } from "./idempotency/idempotency-gate.ts";
@@ -20,11 +21,13 @@ export default {
     const publish = (answer: Answer): Response => {
       const stamped = stamp(withAbsoluteType(answer, env.DOCS_URL), app, requestId, request.method);
       if (app.name === "api") share(stamped.headers, request, env.ALLOWED_ORIGINS);
+      if (app.name === "log") shareWithAll(stamped.headers);
       return stamped;
     };
     try {
-      const isDocs = app.name === "docs" && url !== null;
-      return publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, url, env, context, requestId));
+      if (app.name === "docs" && url !== null) return publish(await handleDocs(request, url, env, requestId));
+      if (app.name === "log" && url !== null) return publish(await handleLog(request, url, env, context, requestId));
+      return publish(await handle(request, url, env, context, requestId));
     } catch (error) {
       logFailure({ service: "gateway", operation: "handle", request_id: requestId }, error);
       return publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));

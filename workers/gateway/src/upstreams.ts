@@ -1,10 +1,12 @@
 // The Workers behind the gateway, by the name that the contract gives them.
 import type { Serving } from "@ledge/kit/served-request";
+import type { AuditCore } from "@ledge/shared/contracts/audit";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 
 /** The binding of each. A test compares the names with the list of Workers (tools/repository). */
 const BINDINGS = {
   accounts: "ACCOUNTS",
+  audit: "AUDIT",
   customers: "CUSTOMERS",
   identity: "IDENTITY",
   ledger: "LEDGER",
@@ -24,3 +26,6 @@ interface Authenticating {
 }
 
 export const identityOf = (env: Env): Authenticating => env.IDENTITY as unknown as Authenticating;
+
+/** Over RPC it takes the writes alone. */
+export const auditOf = (env: Env): Pick<AuditCore, "recordRefusedWrites"> => env.AUDIT as unknown as Pick<AuditCore, "recordRefusedWrites">;

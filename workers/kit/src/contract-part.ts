@@ -93,10 +93,16 @@ function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
     description: spec.success.description,
     headers: headerRefs(names),
     content: {
-      "application/json": { schema: schemas.output(spec.success.schema) },
+      ...mainContentOf(spec, schemas),
       ...Object.fromEntries(alternatives.map(([type, example]) => [type, { schema: { type: "string" }, example }])),
     },
   };
+}
+
+/** JSON has its examples in its schemas; a text has one of its own, as the alternatives have. */
+function mainContentOf<Env>({ success: { mediaType, schema } }: AnyOperation<Env>, schemas: SchemaWriter) {
+  if (mediaType === undefined) return { "application/json": { schema: schemas.output(schema) } };
+  return { [mediaType]: { schema: { type: "string" }, example: schema.meta()?.["example"] } };
 }
 
 interface Parameter {

@@ -64,6 +64,8 @@ export interface OperationSpec<
     readonly status: 200 | 201;
     readonly schema: z.ZodType;
     readonly description: string;
+    /** The one media type of an answer that is no JSON; the value is then a Streamed, and the schema that of its text. */
+    readonly mediaType?: string;
     /**
      * Other media types of the same answer, chosen by Accept, with an example of each; the value is then a Streamed. In the order of preference
      * when a client accepts several equally, with JSON before them.

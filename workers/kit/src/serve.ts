@@ -62,9 +62,10 @@ async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env
     if (position === null)
       return refuse("validation_failed", call.requestId, { faults: [{ parameter: "cursor", detail: "is not one of this list" }] });
   }
-  const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
+  const first = spec.success.mediaType ?? JSON_TYPE;
+  const offers = [first, ...Object.keys(spec.success.alternatives ?? {})];
   // With one media type there is nothing to choose: a request whose Accept excludes it is answered all the same (RFC 9110, section 12.5.1).
-  const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.accept, offers);
+  const mediaType = offers.length === 1 ? first : negotiate(request.accept, offers);
   if (mediaType === null)
     return refuse("not_acceptable", call.requestId, { faults: [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }] });
   const result = await spec.handle({

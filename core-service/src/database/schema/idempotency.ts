@@ -16,6 +16,10 @@ export const keys = idempotency.table(
     operation: text("operation").notNull(),
     /** Of any operation but createTransfer. Neither this nor a resource: it was refused. */
     outcome: json("outcome"),
+    /** What it made or changed, of any operation but createTransfer. */
+    resources: uuid("resources").array(),
+    requestId: uuid("request_id"),
+    traceId: uuid("trace_id"),
   },
   (table) => [primaryKey({ columns: [table.principal, table.key] })],
 );

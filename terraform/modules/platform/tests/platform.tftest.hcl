@@ -27,13 +27,13 @@ run "an_environment_says_what_deploy_must_know" {
   command = plan
 
   assert {
-    condition     = output.applications == { api = "api.ledge.test", docs = "docs.ledge.test" }
-    error_message = "The API and the docs are hosts of the zone."
+    condition     = output.applications == { api = "api.ledge.test", docs = "docs.ledge.test", log = "log.ledge.test" }
+    error_message = "The API, the docs and the audit log are hosts of the zone."
   }
 
   assert {
-    condition     = output.queues == { ledge-events = "ledge-events-dead" }
-    error_message = "The queue of events has dead letters."
+    condition     = output.queues == { ledge-audit = "ledge-audit-dead", ledge-events = "ledge-events-dead" }
+    error_message = "Each queue has dead letters."
   }
 
   assert {

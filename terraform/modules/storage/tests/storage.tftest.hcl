@@ -5,15 +5,15 @@ variables {
   retention_days = 3653
 }
 
-run "every_object_is_locked_for_as_long_as_was_asked" {
+run "every_tile_is_locked_for_as_long_as_was_asked" {
   command = plan
 
   assert {
     condition = alltrue([
       for rule in cloudflare_r2_bucket_lock.checkpoints.rules :
-      rule.enabled && rule.prefix == null && rule.condition.type == "Age" && rule.condition.max_age_seconds == 315619200
+      rule.enabled && rule.prefix == "tile/" && rule.condition.type == "Age" && rule.condition.max_age_seconds == 315619200
     ])
-    error_message = "The lock leaves objects out, is off, or is shorter than 3653 days."
+    error_message = "The lock leaves tiles out, locks the checkpoint, is off, or is shorter than 3653 days."
   }
 }
 

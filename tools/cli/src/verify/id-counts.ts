@@ -11,7 +11,7 @@ export class TransactionCounts {
   #counts = new Uint8Array(FIRST_SLOTS);
   #used = 0;
 
-  /** @returns false when it is no id of a transaction. */
+  /** @returns false when it is no id of a transaction or a transfer. */
   add(id: string): boolean {
     const key = keyOf(id);
     if (key === null) return false;
@@ -69,6 +69,6 @@ export class TransactionCounts {
 }
 
 function keyOf(id: string): readonly [bigint, bigint] | null {
-  const hex = decodeId("transaction", id)?.replaceAll("-", "");
+  const hex = (decodeId("transaction", id) ?? decodeId("transfer", id))?.replaceAll("-", "");
   return hex === undefined ? null : [BigInt(`0x${hex.slice(0, 16)}`), BigInt(`0x${hex.slice(16)}`)];
 }

@@ -7,7 +7,8 @@ import { TransactionCounts } from "./id-counts.ts";
 import { readLines } from "./read-lines.ts";
 
 const DONE = "done";
-const TRANSACTION = `${prefixes.transaction}_`;
+/** What a record names a posting by: a transaction of legs, or a transfer, whose transaction in the journal has the same UUID. */
+const POSTINGS = [`${prefixes.transaction}_`, `${prefixes.transfer}_`];
 /** Of a page, what matters here. */
 const page = z.object({ data: z.array(z.object({ id: z.string() })) });
 
@@ -32,7 +33,7 @@ export async function readPostings(files: readonly string[]): Promise<Postings> 
     count: counts.size,
     cover({ id, outcome, resources }, place) {
       if (outcome !== DONE) return;
-      for (const resource of resources.filter((one) => one.startsWith(TRANSACTION)))
+      for (const resource of resources.filter((one) => POSTINGS.some((prefix) => one.startsWith(prefix))))
         if ((counts.cover(resource) ?? 0) > 1)
           throw new Finding(`${place}: record ${id} covers ${resource}, which an earlier record covers`);
     },

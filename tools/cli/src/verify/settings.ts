@@ -8,7 +8,8 @@ import { mlDsa44CosignatureVerifier } from "@ledge/shared/transparency/ml-dsa-44
 import { signatureTypes, type Verifier } from "@ledge/shared/transparency/note";
 import type { Policy } from "@ledge/shared/transparency/policy";
 
-export const usage = `ledge-verify [EXPORT…] --log-key VKEY [options]        (npm run verify -- …)
+export const usage = `npm run verify -- [EXPORT…] --log-key VKEY [options]
+ledge-verify [EXPORT…] --log-key VKEY [options]
 
 Verifies an audit log of Ledge without access to the platform: from an export, the log's tiles and the verifier keys alone.
   EXPORT              files of GET /v1/audit/export, in order: NDJSON, {"index": n, "salt": "<base64>", "record": {…}} a line

@@ -1,12 +1,13 @@
-// Checks the books: the laws of money and of exactly-once that can be checked on the tables alone, in one statement and therefore in one
-// snapshot, so that it may run under load. Its mutants are in tests/database/books.test.ts.
+// Checks the books by the tables alone: the laws of money, of exactly-once and of the audit log, in one snapshot, so that it may run under load.
 import type pg from "pg";
+import { auditRules } from "./audit-rules.ts";
 
 /** SQL for an entry's amount, positive on the side on which the account's balance grows. */
 const SIGNED = "CASE a.normal_side WHEN 'credit' THEN e.amount ELSE -e.amount END";
 
 /** Each rule is a query for what violates it, as text. */
 const rules = {
+  ...auditRules,
   "debits equal credits per transaction and currency": `
     SELECT format('transaction %s: %s %s', e.posting, sum(e.amount), a.currency)
       FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id
@@ -270,8 +271,7 @@ const ANSWERED = `
 
 /** The holds and operators' transactions that are in stored answers. */
 const ANSWERED_ELSE = `
-  SELECT (outcome ->> 'id')::uuid AS id
-    FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome ->> 'id' IS NOT NULL`;
+  SELECT (outcome ->> 'id')::uuid AS id FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome ->> 'id' IS NOT NULL`;
 
 /** All events in their order: those that wait for a position come after those that have one. `id`: NULL until it is the event's. */
 const EMITTED = `

@@ -74,6 +74,7 @@ export const golden: readonly string[] = [
     "version_at",
   ].map((name) => `ledge_runtime: function ledger.${name} execute`),
   "ledge_runtime: function accounts.find_accounts execute",
+  ...["append_refused", "sequence"].map((name) => `ledge_runtime: function audit.${name} execute`),
   ...["account_positions", "mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...[
     "expire_holds",
@@ -88,10 +89,11 @@ export const golden: readonly string[] = [
   ].map((name) => `ledge_runtime: function payments.${name} execute`),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
-  ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(
+  ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(
     (schema) => `ledge_runtime: schema ${schema} usage`,
   ),
   "ledge_runtime: table accounts.accounts insert, select",
+  ...["further_resources", "head", "records"].map((name) => `ledge_runtime: table audit.${name} select`),
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
   "ledge_runtime: table idempotency.refusals insert, select",

@@ -19,9 +19,11 @@ async function faultsOfFunction(text: FunctionText): Promise<string[]> {
 
 /** The subject of a statement in a function's file: what it creates, grants or comments on. */
 function subjectOf(statement: Statement): string {
-  const { CreateFunctionStmt: made, ViewStmt: view, GrantStmt: grant, CommentStmt: comment } = statement;
-  const isReplacing = (made ?? view)?.["replace"] === true;
-  if ((made ?? view) !== undefined && !isReplacing) return "a CREATE that does not say OR REPLACE";
+  const { CreateFunctionStmt: made, ViewStmt: view, CreateTrigStmt: trigger, GrantStmt: grant, CommentStmt: comment } = statement;
+  const created = made ?? view ?? trigger;
+  if (created !== undefined && created["replace"] !== true) return "a CREATE that does not say OR REPLACE";
+  // A trigger comes with the function that it calls, which a migration does not have yet.
+  if (trigger !== undefined) return nameOf(trigger["funcname"]);
   if (made !== undefined) return nameOf(made["funcname"]);
   if (view !== undefined) return relationOf(view["view"]);
   if (grant !== undefined && grant["is_grant"] === true) return ((grant["objects"] ?? []) as Node[]).map(objectName).join(", ");

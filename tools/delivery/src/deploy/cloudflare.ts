@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
 
-export const PERMISSIONS = "Workers Scripts:Edit, Queues:Edit, Workers Routes:Edit and, for previews, Zone:Read and DNS:Edit";
+export const PERMISSIONS =
+  "Workers Scripts:Edit, Queues:Edit, Workers Routes:Edit and, for previews, Workers R2 Storage:Edit, Zone:Read and DNS:Edit";
 
 const Annotations = z.object({ "workers/tag": z.string().optional(), "workers/message": z.string().optional() }).loose();
 const Version = z.object({ id: z.string(), annotations: Annotations.optional() });
@@ -32,6 +33,9 @@ export type Split = readonly { readonly version_id: string; readonly percentage:
 
 const NOT_FOUND = 404;
 const QUEUES_PER_PAGE = 100;
+/** The most that are given at once; an account has some buckets. */
+const BUCKETS_PER_PAGE = 1_000;
+const OBJECTS_PER_PAGE = 1_000;
 
 export class Cloudflare {
   readonly #cloud: Cloud;
@@ -98,6 +102,26 @@ export class Cloudflare {
 
   async deleteQueue(id: string): Promise<void> {
     await this.#delete(`/queues/${id}`);
+  }
+
+  async buckets(): Promise<string[]> {
+    const schema = z.object({ buckets: z.array(z.object({ name: z.string() })) });
+    return (await this.#get(`/r2/buckets?per_page=${BUCKETS_PER_PAGE}`, schema)).buckets.map(({ name }) => name);
+  }
+
+  async createBucket(name: string): Promise<void> {
+    await this.#call("POST", "/r2/buckets", { name });
+  }
+
+  /** Deletes a bucket with its objects: one that has any cannot be deleted. */
+  async deleteBucket(name: string): Promise<void> {
+    const path = `/r2/buckets/${name}`;
+    const list = async (): Promise<string[]> =>
+      (await this.#get(`${path}/objects?per_page=${OBJECTS_PER_PAGE}`, z.array(z.object({ key: z.string() })))).map(({ key }) => key);
+    for (let keys = await list(); keys.length > 0; keys = await list()) {
+      for (const key of keys) await this.#delete(`${path}/objects/${encodeURIComponent(key)}`);
+    }
+    await this.#delete(path);
   }
 
   async domains(): Promise<z.infer<typeof Domain>[]> {

@@ -12,7 +12,7 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { journal } from "./journal.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
 import { calleesFirst } from "./order.ts";
-import { answersStep, destroy, foundations, hostSteps, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
+import { answersStep, destroy, foundations, hostSteps, leftOf, openPreviewDatabase, previewSecrets, type Stores } from "./preview.ts";
 import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
 import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
@@ -144,8 +144,8 @@ async function secretsOf(
     if (migratorUrl === null || operatorKey === null) throw new BadArguments("MIGRATOR_DATABASE_URL and LEDGE_KEY must be set.");
     return { migratorUrl, operatorKey, workers: settings.secrets };
   }
-  const secrets = previewSecrets(previewSeed ?? "", environment.name);
-  await runSteps(foundations(environment, queuesOf(workers), cloudflare, neon), onStep, context.wait);
+  const secrets = previewSecrets(previewSeed ?? "", environment.name, environment.hosts.log);
+  await runSteps(foundations(environment, storesOf(workers), cloudflare, neon), onStep, context.wait);
   const database = await openPreviewDatabase(environment, neon, secrets, context.databaseText);
   const names = [...new Set(workers.flatMap(({ requiredSecrets }) => requiredSecrets))];
   return {
@@ -155,7 +155,10 @@ async function secretsOf(
   };
 }
 
-const queuesOf = (workers: readonly RenderedWorker[]): string[] => [...new Set(workers.flatMap(({ queues }) => queues))];
+const storesOf = (workers: readonly RenderedWorker[]): Stores => ({
+  queues: [...new Set(workers.flatMap(({ queues }) => queues))],
+  buckets: [...new Set(workers.flatMap(({ buckets }) => buckets))],
+});
 
 async function sayFoundations(
   environment: Environment,
@@ -164,7 +167,7 @@ async function sayFoundations(
   neon: Neon,
   say: (line: string) => void,
 ): Promise<void> {
-  const steps = foundations(environment, queuesOf(workers), cloudflare, neon);
+  const steps = foundations(environment, storesOf(workers), cloudflare, neon);
   for (const step of steps) say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
   for (const { deployedName } of workers) {
     say(`${(await cloudflare.worker(deployedName)) === null ? "to do    deploy" : "to do    upload"} ${deployedName}`);

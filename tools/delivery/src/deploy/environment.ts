@@ -8,7 +8,8 @@ const Outputs = z.object({
   cloudflare_account_id: z.string(),
   zone: z.object({ id: z.string() }),
   /** Host names by application. */
-  applications: z.object({ api: z.string(), docs: z.string() }).catchall(z.string()),
+  applications: z.object({ api: z.string(), docs: z.string(), log: z.string() }).catchall(z.string()),
+  checkpoint_bucket: z.object({ name: z.string(), jurisdiction: z.string() }),
   /** The dead letter queue of each queue. */
   queues: z.record(z.string(), z.string()),
   neon: z.object({ project_id: z.string(), branch_id: z.string() }),
@@ -21,8 +22,8 @@ export interface Environment {
   readonly isPreview: boolean;
   readonly accountId: string;
   readonly zoneId: string;
-  /** Host names by application; the API's and the docs' are always there. */
-  readonly hosts: { readonly api: string; readonly docs: string } & Readonly<Record<string, string>>;
+  /** Host names by application; the API's, the docs' and the audit log's are always there. */
+  readonly hosts: { readonly api: string; readonly docs: string; readonly log: string } & Readonly<Record<string, string>>;
   /** Where Durable Objects are placed: a location hint, beside the database. */
   readonly locationHint: string;
   readonly neon: { readonly projectId: string; readonly branchId: string; readonly database: string };
@@ -30,6 +31,12 @@ export interface Environment {
   workerName(name: string): string;
   /** A queue's name in the account. @throws for a queue that the environment does not have. */
   queueName(name: string): string;
+  /**
+   * A bucket as bindings name it: in the jurisdiction of the environment, or, of a preview, in none, with copies of test data alone.
+   *
+   * @throws for a bucket that the environment does not have.
+   */
+  bucket(name: string): { readonly bucket_name: string; readonly jurisdiction?: string };
 }
 
 /** Short enough for a host's label and a Worker's name, and never the name of a lasting environment. */
@@ -61,6 +68,11 @@ export function readEnvironment(name: string, outputsFile: string): Environment 
     queueName(queue) {
       if (!queues.has(queue)) throw new Error(`Queue ${queue} is in no output of Terraform, which has ${[...queues].join(", ")}.`);
       return suffixed(queue);
+    },
+    bucket(bucket) {
+      const { name: known, jurisdiction } = outputs.checkpoint_bucket;
+      if (bucket !== known) throw new Error(`Bucket ${bucket} is in no output of Terraform, which has ${known}.`);
+      return { bucket_name: suffixed(bucket), ...(isPreview || jurisdiction === "default" ? {} : { jurisdiction }) };
     },
   };
 }

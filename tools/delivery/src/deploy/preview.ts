@@ -1,6 +1,7 @@
 // A preview's own resources: queues, a branch of the database with logins and keys of its own, a host name. All carry the preview's name,
 // so that making them again finds them and removing them again finds nothing.
 import { createHmac } from "node:crypto";
+import { logKeyText } from "@ledge/database/new-log-key";
 import { storeOperatorKey } from "@ledge/database/operator-key";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
@@ -14,6 +15,8 @@ import type { Step } from "./steps.ts";
 
 /** Too short a seed could be guessed from any secret that leaks. */
 const SEED_CHARACTERS = 32;
+/** The one secret of a Worker that is no text of any form: a key of a name. */
+const LOG_KEY = "LOG_KEY";
 /** Certificates are issued within a minute or two. */
 const ANSWERS_WITHIN_MS = 600_000;
 const POLL_MS = 5_000;
@@ -28,12 +31,16 @@ export interface PreviewSecrets {
 /**
  * A preview's secrets, each derived from one seed and its name: nothing is stored, and every run has the same ones.
  *
+ * @param logOrigin the host of its audit log, which its key is named after.
  * @throws when the seed is short.
  */
-export function previewSecrets(seed: string, preview: string): PreviewSecrets {
+export function previewSecrets(seed: string, preview: string, logOrigin: string): PreviewSecrets {
   if (seed.length < SEED_CHARACTERS) throw new Error(`LEDGE_PREVIEW_SEED needs at least ${SEED_CHARACTERS} characters.`);
   const derived = (name: string): Buffer => createHmac("sha256", seed).update(`${preview}\n${name}`).digest();
-  const worker = (name: string): string => derived(name).toString("hex");
+  const worker = (name: string): string => {
+    const secret = derived(name).toString("hex");
+    return name === LOG_KEY ? logKeyText(logOrigin, secret) : secret;
+  };
   const password = (login: keyof RolePasswords): string => derived(login).toString("hex");
   return {
     passwords: {
@@ -55,13 +62,24 @@ export interface PreviewDatabase {
   readonly runtimeUrl: string;
 }
 
+/** Names in the account. */
+export interface Stores {
+  readonly queues: readonly string[];
+  readonly buckets: readonly string[];
+}
+
 /** What a preview needs before Workers are uploaded. */
-export function foundations(environment: Environment, queues: readonly string[], cloudflare: Cloudflare, neon: Neon): Step[] {
+export function foundations(environment: Environment, { queues, buckets }: Stores, cloudflare: Cloudflare, neon: Neon): Step[] {
   return [
     ...queues.map((queue) => ({
       name: `queue ${queue}`,
       done: async () => (await cloudflare.queues()).some(({ queue_name: name }) => name === queue),
       run: async () => await cloudflare.createQueue(queue),
+    })),
+    ...buckets.map((bucket) => ({
+      name: `bucket ${bucket}`,
+      done: async () => (await cloudflare.buckets()).includes(bucket),
+      run: async () => await cloudflare.createBucket(bucket),
     })),
     {
       name: `database branch ${branchName(environment)}`,
@@ -138,6 +156,7 @@ async function belongings(
   // A Worker takes its queue consumers with it; a queue with a consumer cannot be deleted.
   const workers = (await cloudflare.workers()).filter(isOurs);
   const queues = (await cloudflare.queues()).filter(({ queue_name: name }) => isOurs(name));
+  const buckets = (await cloudflare.buckets()).filter(isOurs);
   return [
     ...domains.map(({ id, hostname }) => ({ name: `host ${hostname}`, remove: async () => await cloudflare.detachDomain(id) })),
     ...workers.map((name) => ({ name: `Worker ${name}`, remove: async () => await cloudflare.deleteWorker(name) })),
@@ -145,6 +164,7 @@ async function belongings(
       name: `queue ${name}`,
       remove: async () => await cloudflare.deleteQueue(id),
     })),
+    ...buckets.map((name) => ({ name: `bucket ${name}`, remove: async () => await cloudflare.deleteBucket(name) })),
     ...(branch === null
       ? []
       : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch) }]),

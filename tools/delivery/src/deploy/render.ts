@@ -13,6 +13,9 @@ interface Service {
 interface RateLimit {
   readonly namespace_id: string;
 }
+interface Bucket {
+  readonly bucket_name: string;
+}
 interface Queues {
   readonly producers?: readonly { readonly queue: string }[];
   readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
@@ -46,6 +49,8 @@ export interface RenderedWorker {
   readonly requiredSecrets: readonly string[];
   /** Names in the account of all queues that it produces to or consumes, and of their dead letter queues. */
   readonly queues: readonly string[];
+  /** Names in the account of all buckets that it writes to or reads. */
+  readonly buckets: readonly string[];
   /** Has queue consumers or crons, which belong to a Worker and not to its version. */
   readonly hasTriggers: boolean;
   /** Changes with the config, the module or the files that it serves: two versions with the same one are the same. */
@@ -86,6 +91,7 @@ export function renderWorker(
     config,
     requiredSecrets: required,
     queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
+    buckets: ((config["r2_buckets"] ?? []) as readonly Bucket[]).map(({ bucket_name: bucket }) => bucket),
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
     digest: digestOf(JSON.stringify([config, digestsOf.files(name), digestsOf.secrets(required)])),
     objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
@@ -101,6 +107,9 @@ function rendered(key: string, value: unknown, environment: Environment, commit:
     // Counters of one id are shared in an account: a preview must not count the requests of another environment.
     const idOf = (id: string): string => String(Number.parseInt(digestOf(environment.workerName(id)).slice(0, 8), 16) + 1);
     return (value as readonly RateLimit[]).map((binding) => ({ ...binding, namespace_id: idOf(binding.namespace_id) }));
+  }
+  if (key === "r2_buckets") {
+    return (value as readonly Bucket[]).map((binding) => ({ ...binding, ...environment.bucket(binding.bucket_name) }));
   }
   if (key === "queues") return renderedQueues(value as Queues, environment);
   if (key === "vars") return { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };
@@ -126,13 +135,14 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
 function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
-  // The docs call no API.
-  const pages = Object.entries(hosts).filter(([application]) => application !== "api" && application !== "docs");
+  // The docs and the files of the log call no API.
+  const pages = Object.entries(hosts).filter(([application]) => !["api", "docs", "log"].includes(application));
   return {
     COMMIT: commit,
     ALLOWED_ORIGINS: pages.map(([, host]) => `https://${host}`).join(" "),
     DOCS_URL: `https://${hosts.docs}`,
     LANE_LOCATION_HINT: locationHint,
+    LOG_ORIGIN: hosts.log,
     WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
   };
 }

@@ -3,5 +3,6 @@
 export const MOST_BYTES: Readonly<Record<string, number>> = {
   index: 5_000,
   money: 1_500,
+  receipts: 7_000,
   webhooks: 1_500,
 };

@@ -50,6 +50,8 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
       { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
       { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },
+      { file: "docs/guides/12-prove-it-to-an-auditor.md", path: "/guides/prove-it-to-an-auditor", label: "Prove it" },
+      { file: "docs/verify.md", path: "/guides/verify", label: "Verify a log" },
     ],
   },
   {

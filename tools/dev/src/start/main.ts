@@ -11,6 +11,7 @@ import { endingWords } from "@ledge/command/processes/supervised";
 import { currentCommit } from "@ledge/repository/commit";
 import { type LocalDatabase, openDatabase } from "@ledge/database/local/open-database";
 import { requireNothingLost } from "./lost-state.ts";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { isIssuedApiKey } from "@ledge/shared/api-key";
 import { isLiveKey, mintOperatorKey } from "@ledge/database/operator-key";
 import { RunningPlatform } from "./platform.ts";
@@ -103,6 +104,8 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
       API_KEY_MAC_SECRETS: secrets.apiKeyMacSecrets,
       CURSOR_KEY: secrets.cursorKey,
       WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
+      LOG_KEY: logKeyText(LOG_ORIGIN, secrets.logSeed),
+      RECEIPT_KEYS: secrets.receiptKeys,
       WEBHOOK_LOOPBACK: "allowed",
       COMMIT: currentCommit(ROOT) ?? "",
       ALLOWED_ORIGINS: settings.allowedOrigins,

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { newPasswords } from "@ledge/database/local/make-database";
-import { newSecret } from "@ledge/database/new-secret";
+import { newSecret, newSeed } from "@ledge/database/new-secret";
 import { z } from "zod";
 import { readStateFile, writeStateFile } from "./state-file.ts";
 
@@ -21,6 +21,8 @@ const Secrets = z.object({
   apiKeyMacSecrets: text.default(newSecret),
   cursorKey: text,
   webhookMasterKey: text,
+  logSeed: text.default(newSeed),
+  receiptKeys: text.default(newSeed),
 });
 export type LocalSecrets = Readonly<z.infer<typeof Secrets>>;
 
@@ -40,6 +42,8 @@ export function newSecrets(): LocalSecrets {
     apiKeyMacSecrets: newSecret(),
     cursorKey: newSecret(),
     webhookMasterKey: newSecret(),
+    logSeed: newSeed(),
+    receiptKeys: newSeed(),
   };
 }
 

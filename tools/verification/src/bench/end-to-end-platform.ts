@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { newSeed } from "@ledge/database/new-secret";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import { CONFIGS } from "@ledge/repository/workers";
 import { freePort } from "@ledge/database/postgres/local-postgres";
@@ -51,6 +53,8 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
       API_KEY_PEPPER: apiKeySecrets.pepper,
       API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
       WEBHOOK_MASTER_KEY: randomBytes(32).toString("hex"),
+      LOG_KEY: logKeyText(LOG_ORIGIN, newSeed()),
+      RECEIPT_KEYS: newSeed(),
     },
     // The Workers' own measurements are not part of the benchmark.
     onLog: () => undefined,

@@ -179,6 +179,22 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: "record-outside",
+    what: "what is recorded under a key is noted for the audit log by the next transaction, and not by its own",
+    breaks: ["a key has exactly one record"],
+    sql: `
+      CREATE TABLE audit.to_come (principal uuid, key text);
+      CREATE FUNCTION audit.note_later() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+      BEGIN
+        WITH earlier AS (DELETE FROM audit.to_come RETURNING *)
+        INSERT INTO audit.pending (principals, keys) SELECT array_agg(principal), array_agg(key) FROM earlier HAVING count(*) > 0;
+        INSERT INTO audit.to_come SELECT principal, key FROM written;
+        RETURN NULL;
+      END $$;
+      DROP TRIGGER append_keys ON idempotency.keys;
+      CREATE TRIGGER note_later AFTER INSERT ON idempotency.keys REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.note_later()`,
+  },
+  {
     name: "trusting-consumer",
     what: "the consumer applies the event of the newest message alone, and skips those before it",
     breaks: [IN_ORDER, "an endpoint gets each event at least once"],

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { makeDatabase, newPasswords } from "@ledge/database/local/make-database";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
-import { newSecret } from "@ledge/database/new-secret";
+import { newSecret, newSeed } from "@ledge/database/new-secret";
 import { withClient } from "@ledge/database/postgres/connect";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
@@ -59,6 +60,8 @@ export async function startPlatform(
     API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
     CURSOR_KEY: newSecret(),
     WEBHOOK_MASTER_KEY: newSecret(),
+    LOG_KEY: logKeyText(LOG_ORIGIN, newSeed()),
+    RECEIPT_KEYS: newSeed(),
   };
   const apiKey = await mintOperatorKey(database.migratorUrl, apiKeySecrets, "chaos");
   const runtime = async (name: string, databaseUrl: string, delivers: boolean): Promise<Runtime> => {

@@ -74,6 +74,7 @@ export async function readWanted(client: pg.ClientBase, url: string, { events }:
 export async function readBacklog(client: pg.ClientBase): Promise<Record<string, number>> {
   const { rows } = await client.query<Record<string, number>>(
     `SELECT (SELECT count(*) FROM outbox.pending)::int AS "events without a position",
+            (SELECT count(*) FROM audit.pending)::int AS "commits that are not in the audit log",
             (h.position - h.sent)::int AS "events not handed to the queue",
             (h.position - i.position)::int AS "events not applied",
             (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending')::int AS "pending deliveries",

@@ -34,6 +34,7 @@ const probes: readonly Probe[] = [
   { operation: "listTransfers", kind: "account", method: "GET", path: (id) => `/v1/transfers?account=${id}` },
   { operation: "listHolds", kind: "account", method: "GET", path: (id) => `/v1/holds?account=${id}` },
   { operation: "getTransfer", kind: "transfer", method: "GET", path: (id) => `/v1/transfers/${id}` },
+  { operation: "getTransferReceipt", kind: "transfer", method: "GET", path: (id) => `/v1/transfers/${id}/receipt` },
   { operation: "reverseTransfer", kind: "transfer", method: "POST", path: (id) => `/v1/transfers/${id}/reversals`, body: {} },
   { operation: "getHold", kind: "hold", method: "GET", path: (id) => `/v1/holds/${id}` },
   { operation: "captureHold", kind: "hold", method: "POST", path: (id) => `/v1/holds/${id}/capture`, body: {} },

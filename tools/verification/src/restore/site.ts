@@ -3,9 +3,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createLedge, type Ledge } from "@ledge/client";
+import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import { databaseUrl, makeDatabase, newPasswords, urlsOf } from "@ledge/database/local/make-database";
-import { newSecret } from "@ledge/database/new-secret";
+import { newSecret, newSeed } from "@ledge/database/new-secret";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
@@ -36,6 +37,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
   const root = makeServerFolder("ledge-restore-");
   const passwords = newPasswords();
   const [pepper, macSecrets, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret(), newSecret()];
+  const [logKey, receiptKeys] = [logKeyText(LOG_ORIGIN, newSeed()), newSeed()];
   let apiKey = "";
   return {
     folder: (name) => join(root, name),
@@ -58,6 +60,8 @@ export function openSite(bundles: readonly Bundle[]): Site {
           API_KEY_MAC_SECRETS: macSecrets,
           CURSOR_KEY: cursorKey,
           WEBHOOK_MASTER_KEY: masterKey,
+          LOG_KEY: logKey,
+          RECEIPT_KEYS: receiptKeys,
         },
         vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } },
         // The Workers log the loss of the database, which is part of the drill.

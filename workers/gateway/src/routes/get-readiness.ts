@@ -2,6 +2,7 @@
 import { operation } from "@ledge/kit/operation";
 import { accepted, refused } from "@ledge/shared/result";
 import { allows } from "@ledge/shared/context";
+import { type LogCounters, logCounters } from "@ledge/shared/contracts/audit";
 import { booksClock, type BooksClock } from "@ledge/shared/contracts/ledger";
 import { type EventCounters, eventCounters } from "@ledge/shared/contracts/webhooks";
 import { z } from "zod";
@@ -16,7 +17,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events and deliveries are behind.",
+    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events, deliveries and the audit log's checkpoint are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -26,6 +27,7 @@ export const getReadiness = operation<Env>()({
       status: z.literal("ready"),
       events: eventCounters.optional().meta({ description: "For operators alone" }),
       clock: booksClock.optional().meta({ description: "For operators alone" }),
+      log: logCounters.optional().meta({ description: "For operators alone" }),
     }),
     description: "Every service reaches the database and could write",
   },
@@ -33,13 +35,15 @@ export const getReadiness = operation<Env>()({
     const failing = await readiness.answer(Date.now(), () => failingOf(env));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
     if (!allows(call.principal, "operator")) return accepted({ status: "ready" });
-    const [events, clock] = await Promise.all([
+    const [events, clock, log] = await Promise.all([
       answerOf<EventCounters>(env, "webhooks", "counters"),
       answerOf<BooksClock>(env, "ledger", "clock"),
+      answerOf<LogCounters>(env, "audit", "log"),
     ]);
     if (events === null) return refused("service_unavailable", "Not ready: webhooks.");
     if (clock === null) return refused("service_unavailable", "Not ready: ledger.");
-    return accepted({ status: "ready", events, clock });
+    if (log === null) return refused("service_unavailable", "Not ready: audit.");
+    return accepted({ status: "ready", events, clock, log });
   },
 });
 

@@ -24,20 +24,27 @@ export function scriptOf(step: Step, status: number, isPaged: boolean): string[]
     ...keeping.map((line) => `  ${line}`),
     "}",
   ];
-  return step.awaits === undefined ? checking : [...polling(step.awaits), ...checking.map((line) => `  ${line}`), "}"];
+  return step.awaits === undefined ? checking : [...polling(step.awaits, status), ...checking.map((line) => `  ${line}`), "}"];
 }
 
-/** Repeats the request until the item is there. Opens a block that is executed then, or after MAX_POLLS. */
-function polling({ member, value }: NonNullable<Step["awaits"]>): string[] {
+/** Repeats the request until the item is there, or until it succeeds. Opens a block that is executed then, or after MAX_POLLS. */
+function polling(awaits: NonNullable<Step["awaits"]>, status: number): string[] {
+  const [there, what] =
+    awaits === "success"
+      ? [`pm.response.code === ${status}`, "succeeds in time"]
+      : [
+          `(pm.response.json().data || []).some((item) => item.${awaits.member} === "${awaits.value}")`,
+          `has an item that is ${awaits.value}`,
+        ];
   return [
-    `const there = (pm.response.json().data || []).some((item) => item.${member} === "${value}");`,
+    `const there = ${there};`,
     'const polls = Number(pm.collectionVariables.get("polls") || 0);',
     `pm.collectionVariables.set("polls", there ? "0" : String(polls + 1));`,
     `if (!there && polls < ${MAX_POLLS}) {`,
     "  setTimeout(() => {}, 1000);",
     "  pm.execution.setNextRequest(pm.info.requestName);",
     "} else {",
-    `  pm.test("has an item that is ${value}", () => pm.expect(there).to.equal(true));`,
+    `  pm.test("${what}", () => pm.expect(there).to.equal(true));`,
   ];
 }
 

@@ -13,8 +13,8 @@ export interface Step {
   readonly id?: string;
   /** Variables that the answer sets, each with its member: `data.0.id` is the first item's id. */
   readonly keeps?: Readonly<Record<string, string>>;
-  /** Repeats the request, once a second, until a listed item has this value. */
-  readonly awaits?: { readonly member: string; readonly value: string };
+  /** Repeats the request, once a second, until a listed item has this value, or until it succeeds. */
+  readonly awaits?: { readonly member: string; readonly value: string } | "success";
 }
 
 /** From the institution to the customer, and back. */
@@ -55,6 +55,7 @@ export const steps: readonly Step[] = [
   { operation: "createTransfer", body: paysIn, keeps: { transfer_id: "id" } },
   { operation: "listTransfers" },
   { operation: "getTransfer" },
+  { operation: "getTransferReceipt" },
   { operation: "createTransferBatch", body: { transfers: [{ ...paysIn, amount: "1050", currency: "EUR" }] } },
   { operation: "reverseTransfer" },
 
@@ -95,6 +96,11 @@ export const steps: readonly Step[] = [
   },
   { operation: "redeliverWebhook" },
   { operation: "deleteWebhookEndpoint" },
+
+  { operation: "listAuditRecords", keeps: { audit_record_id: "data.0.record.id" } },
+  { operation: "exportAuditRecords" },
+  { operation: "getAuditRecord" },
+  { operation: "getAuditProof", awaits: "success" },
 
   { operation: "createApiKey", body: { customer_id: "{{customer_id}}" }, keeps: { api_key_id: "id" } },
   { operation: "listApiKeys" },

@@ -1,0 +1,95 @@
+// Reads of the audit log. What was recorded in a range that has ended is in the log before it is read (law 31): each read that could end at a range's
+// end gives everything that is committed its place first.
+import type { Call } from "@ledge/shared/context";
+import type { RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
+import type { AuditFilter, Leaves, LoggedRecord } from "@ledge/shared/contracts/audit";
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
+import { decodeAnyId, decodeId } from "@ledge/shared/ids";
+import { accepted, refused, type Result } from "@ledge/shared/result";
+import type { PageRequest } from "@ledge/shared/schema";
+import { fromBase64, toBase64 } from "@ledge/shared/transparency/encoding";
+import { recordEntry } from "@ledge/shared/transparency/record";
+import type { Database } from "../database/connect.ts";
+import { Bug } from "../database/failure.ts";
+import { cutPage } from "../database/page.ts";
+import { readInstantOrNull } from "../database/stored-values.ts";
+import type { Work } from "../database/work.ts";
+import { listedRange, pageOfRange } from "../ledger/clock.ts";
+import { findFrom, findRecord, findRecords, sequence, type Wanted } from "./queries.ts";
+import { indexOfRecord, recordId, type RecordRow, showLogged } from "./show-record.ts";
+
+/** Records that one transaction gives their place: some milliseconds under the lock of the log's head. */
+const SEQUENCED_AT_ONCE = 1_000;
+
+/** Gives everything that is committed by now its place in the log. */
+export async function sequenceAll(database: Database): Promise<number> {
+  let size = await sequence(database, SEQUENCED_AT_ONCE);
+  for (let before = -1; size !== before; size = await sequence(database, SEQUENCED_AT_ONCE)) before = size;
+  return size;
+}
+
+/** Leaves of the tree from an index on. */
+export async function readLeaves({ database }: Work, from: number, most: number): Promise<Leaves> {
+  const size = await sequence(database, Math.max(most, SEQUENCED_AT_ONCE));
+  const rows = size > from ? await findFrom(database, from, most) : [];
+  return { size, entries: rows.map((row) => toBase64(entryOf(showLogged(row)))) };
+}
+
+/** The entry of a record in the tree. */
+export function entryOf({ salt, record }: LoggedRecord): Uint8Array {
+  const bytes = fromBase64(salt);
+  if (bytes === null) throw new Bug("a salt that is no base64");
+  return recordEntry(bytes, record);
+}
+
+export async function listAuditRecords(work: Work, _call: Call, filter: AuditFilter, page: PageRequest): Promise<RangePage<LoggedRecord>> {
+  const wanted = wantedBy(filter);
+  // An id of a kind that no record is about: nothing is found.
+  if (wanted === null) return { data: [], next: null };
+  const range = await listedRange(work.database, filter, page);
+  await sequenceAll(work.database);
+  const before = range.before === null ? null : Number(range.before);
+  const rows = await findRecords(work.database, { ...wanted, from: range.from, to: range.to }, { before }, page.limit + 1);
+  const shown = cutPage(rows, page.limit, { show: showLogged, positionOf, idOf: (row) => recordId(Number(row.index)) });
+  return pageOfRange(range, shown);
+}
+
+const positionOf = (row: RecordRow): string => row.index;
+
+function wantedBy({ principal, operation, resource, request_id: requestId }: AuditFilter): Omit<Wanted, "from" | "to"> | null {
+  const uuids = {
+    principal: principal === undefined ? null : decodeId("apiKey", principal),
+    resource: resource === undefined ? null : decodeAnyId(resource),
+    requestId: requestId === undefined ? null : decodeId("request", requestId),
+  };
+  const isUnknown = [
+    [principal, uuids.principal],
+    [resource, uuids.resource],
+    [requestId, uuids.requestId],
+  ].some(([asked, uuid]) => asked !== undefined && uuid === null);
+  return isUnknown ? null : { ...uuids, operation: operation ?? null };
+}
+
+export async function getAuditRecord(
+  { database }: Work,
+  _call: Call,
+  recordId: string,
+): Promise<Result<LoggedRecord, RefusalOf<"getAuditRecord">>> {
+  const index = indexOfRecord(recordId);
+  const row = index === null ? null : await findRecord(database, index);
+  return row === null ? refused("not_found") : accepted(showLogged(row));
+}
+
+/** @param after null: the first records of the range, so that what is committed gets its place first. */
+export async function readAuditExport(
+  { database }: Work,
+  _call: Call,
+  range: TimeRange,
+  after: number | null,
+  most: number,
+): Promise<readonly LoggedRecord[]> {
+  if (after === null) await sequenceAll(database);
+  const wanted = { principal: null, operation: null, resource: null, requestId: null };
+  const times = { from: readInstantOrNull(range.from), to: readInstantOrNull(range.to) };
+  return (await findRecords(database, { ...wanted, ...times }, { after }, most)).map(showLogged);
+}

@@ -1,0 +1,44 @@
+// What the resources of a record are, by its operation: the database keeps UUIDs, and the record, whose form is frozen, has public ids. A rule of the
+// past must never change: the hash of its records is in the tree.
+import type { OperationId } from "@ledge/shared/contracts/refusals";
+import type { IdKind } from "@ledge/shared/ids";
+
+/** Writes that leave a row of their key, and acts of the platform itself. */
+type Recorded = Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords"> | "disableWebhookEndpoint" | "expireHold";
+
+/** The kinds of a record's resources in their order; the last one is that of all further ones. */
+const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
+  captureHold: ["hold", "transfer"],
+  closeAccount: ["account"],
+  createApiKey: ["apiKey"],
+  createCustomer: ["customer"],
+  createHold: ["hold"],
+  createTransaction: ["transaction"],
+  createTransfer: ["transfer"],
+  createTransferBatch: ["transfer"],
+  createWebhookEndpoint: ["webhookEndpoint"],
+  decideVerification: ["customer"],
+  deleteWebhookEndpoint: ["webhookEndpoint"],
+  disableWebhookEndpoint: ["webhookEndpoint"],
+  expireHold: ["hold"],
+  freezeAccount: ["account"],
+  openAccount: ["account"],
+  pingWebhookEndpoint: ["webhookEndpoint"],
+  redeliverWebhook: ["webhookDelivery"],
+  redriveEvents: [],
+  releaseHold: ["hold"],
+  reverseTransfer: ["transfer"],
+  revokeApiKey: ["apiKey"],
+  rotateApiKey: ["apiKey"],
+  rotateWebhookSecret: ["webhookEndpoint"],
+  unfreezeAccount: ["account"],
+  updateAccount: ["account"],
+  updateCustomer: ["customer"],
+  updateWebhookEndpoint: ["webhookEndpoint"],
+};
+
+/** The kind of a record's resource. @param place from 0. @returns undefined for what the operation does not have. */
+export function kindOfResource(operation: string, place: number): IdKind | undefined {
+  const kinds: readonly IdKind[] = Object.hasOwn(resourceKinds, operation) ? resourceKinds[operation as Recorded] : [];
+  return kinds[Math.min(place, kinds.length - 1)];
+}

@@ -1,0 +1,135 @@
+// A receipt is verified by whoever holds it, without the platform: one that was changed anywhere, or is another's, is refused.
+import { ReceiptVerificationError, type ReceiptKeys, verifyReceipt } from "@ledge/client/receipts";
+import type { LoggedRecord, RecordedTransfer } from "@ledge/shared/contracts/audit";
+import { example } from "@ledge/shared/schema";
+import { toBase64 } from "@ledge/shared/transparency/encoding";
+import { recordEntry } from "@ledge/shared/transparency/record";
+import { CompactSign, importJWK } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import { proofOf } from "../../workers/audit/src/log/proof-of.ts";
+import { receiptKeysOf } from "../../workers/audit/src/receipt/keys.ts";
+import { signReceipt } from "../../workers/audit/src/receipt/sign-receipt.ts";
+import { memoryWitness, quorumWith, sendTo } from "../support/transparency/memory-witness.ts";
+import { entriesOf, filesOf, ORIGIN, sealFixture } from "../support/transparency/seal-fixture.ts";
+
+const SALT = new Uint8Array(16).fill(5);
+const INDEX = 3;
+const SEEDS = ["02".repeat(32), "03".repeat(32)];
+const institution = { id: "p", keyId: "p", scopes: ["operator"], customerId: null } as const;
+const transfer = { id: example("transfer"), amount: "1050", currency: "EUR" } as unknown as RecordedTransfer["transfer"];
+const logged: LoggedRecord = {
+  index: INDEX,
+  salt: toBase64(SALT),
+  record: {
+    ...{ v: 1, id: example("auditRecord"), at: "2026-11-22T10:00:00.123456Z", principal: null, on_behalf_of: null },
+    ...{ operation: "createTransfer", outcome: "done", resources: [transfer.id], request_id: null, trace_id: null },
+    ...{ fingerprint: null, key_digest: null },
+  },
+};
+let keys: ReceiptKeys;
+let proof: string;
+
+async function receipt(statement: Partial<RecordedTransfer> = {}, issuer = ORIGIN, seeds = SEEDS): Promise<string> {
+  const { signing } = await receiptKeysOf(seeds.join(" "));
+  return await signReceipt(signing, { issuer, principal: institution, recorded: { transfer, logged, ...statement }, now: new Date(0) });
+}
+
+beforeAll(async () => {
+  const log = await sealFixture(0);
+  const witness = await memoryWitness("w.example", 9);
+  log.quorum = quorumWith([witness], 1);
+  log.send = sendTo([witness]);
+  log.entries = [...entriesOf(INDEX), recordEntry(SALT, logged.record), ...entriesOf(9, "later")];
+  await log.finish();
+  proof = (await proofOf(filesOf(log), INDEX))!;
+  const { jwks } = await receiptKeysOf(SEEDS.join(" "));
+  keys = { jwks, origin: ORIGIN, verifierKey: log.key.vkey, witnesses: [witness.key.vkey], quorum: 1 };
+});
+
+describe("a receipt", () => {
+  test("states the transfer and its record, and the tree that proves them", async () => {
+    expect(await verifyReceipt({ jws: await receipt(), proof }, keys)).toEqual({
+      ...{ transfer, logged, issuedAt: new Date(0) },
+      sealed: { size: INDEX + 1 + 9, witnesses: ["w.example"] },
+    });
+  });
+
+  test("that is not sealed yet says so, and is signed", async () => {
+    expect((await verifyReceipt({ jws: await receipt(), proof: null }, keys)).sealed).toBeNull();
+  });
+
+  test("of an earlier key is verified as long as the key is shown", async () => {
+    const jws = await receipt({}, ORIGIN, [SEEDS[1]!]);
+    expect((await verifyReceipt({ jws, proof }, keys)).transfer).toEqual(transfer);
+    const { jwks } = await receiptKeysOf(SEEDS[0]!);
+    await expect(verifyReceipt({ jws, proof }, { ...keys, jwks })).rejects.toMatchObject({ code: "key_unknown" });
+  });
+
+  const other = { ...logged, record: { ...logged.record, outcome: "insufficient_funds" } };
+  const withPart = (jws: string, at: number, change: (text: string) => string): string =>
+    jws
+      .split(".")
+      .map((part, index) =>
+        index === at ? Buffer.from(change(Buffer.from(part, "base64url").toString("latin1")), "latin1").toString("base64url") : part,
+      )
+      .join(".");
+  test.each<[string, ReceiptVerificationError["code"], () => Promise<{ jws: string; proof: string | null }>]>([
+    [
+      "a changed amount",
+      "signature_mismatch",
+      async () => ({ jws: withPart(await receipt(), 1, (text) => text.replace("1050", "9050")), proof }),
+    ],
+    [
+      "a changed signature",
+      "signature_mismatch",
+      async () => ({ jws: withPart(await receipt(), 2, (text) => `${text.slice(1)}x`), proof }),
+    ],
+    [
+      "another type",
+      "malformed",
+      async () => ({ jws: withPart(await receipt(), 0, (text) => text.replace("ledge-receipt", "jwt")), proof }),
+    ],
+    ["no algorithm", "malformed", async () => ({ jws: withPart(await receipt(), 0, (text) => text.replace("EdDSA", "none")), proof })],
+    ["a part too many", "malformed", async () => ({ jws: `${await receipt()}.e30`, proof })],
+    ["no JWS", "malformed", async () => ({ jws: "receipt", proof })],
+    ["another log's issuer", "foreign", async () => ({ jws: await receipt({}, "other.example"), proof })],
+    ["an unknown key", "key_unknown", async () => ({ jws: await receipt({}, ORIGIN, ["04".repeat(32)]), proof })],
+    [
+      "the record of another transfer",
+      "record_mismatch",
+      async () => ({ jws: await receipt({ logged: { ...logged, record: { ...logged.record, resources: [] } } }), proof }),
+    ],
+    ["a record that is not in the tree", "proof_mismatch", async () => ({ jws: await receipt({ logged: other }), proof })],
+    ["another place in the tree", "proof_mismatch", async () => ({ jws: await receipt({ logged: { ...logged, index: 2 } }), proof })],
+    ["a changed proof", "proof_mismatch", async () => ({ jws: await receipt(), proof: proof.replace("index 3", "index 4") })],
+    ["a proof that is none", "proof_mismatch", async () => ({ jws: await receipt(), proof: "c2sp.org/tlog-proof@v1\n" })],
+  ])("with %s is refused: %s", async (_what, code, make) => {
+    const verifying = verifyReceipt(await make(), keys);
+    await expect(verifying).rejects.toBeInstanceOf(ReceiptVerificationError);
+    await expect(verifying).rejects.toMatchObject({ code });
+  });
+
+  test("that too few witnesses have seen is refused", async () => {
+    const unknown = await memoryWitness("w2.example", 10);
+    const wanting = { ...keys, witnesses: [unknown.key.vkey] };
+    await expect(verifyReceipt({ jws: await receipt(), proof }, wanting)).rejects.toMatchObject({ code: "proof_mismatch" });
+  });
+
+  test("is a JWS of any JOSE library's, and one that another library signs is verified", async () => {
+    const { signing } = await receiptKeysOf(SEEDS[0]!);
+    const jwk = { ...keys.jwks.keys[0]!, d: Buffer.from(SEEDS[0]!, "hex").toString("base64url") };
+    const signed = await new CompactSign(Buffer.from(JSON.stringify({ v: 1, issuer: ORIGIN, issued_at: new Date(0), transfer, logged })))
+      .setProtectedHeader({ alg: "EdDSA", typ: "ledge-receipt+json", kid: signing.kid })
+      .sign(await importJWK(jwk as Parameters<typeof importJWK>[0], "EdDSA"));
+    expect(signed).toBe(await receipt());
+  });
+});
+
+describe("keys", () => {
+  test.each(["", "log.example+00000000+AAAA"])("that are malformed stop the verification (%s)", async (verifierKey) => {
+    await expect(verifyReceipt({ jws: await receipt(), proof }, { ...keys, verifierKey })).rejects.toThrow(RangeError);
+  });
+  test.each(["", "zz", "02".repeat(31)])("of receipts that are no seeds are refused and not shown (%s)", async (secret) => {
+    await expect(receiptKeysOf(secret)).rejects.toThrow(/^(?:a seed is 64 hexadecimal digits|RECEIPT_KEYS has no key)$/);
+  });
+});
