@@ -78,7 +78,7 @@ describe("the docs", () => {
     const [whole, shown] = [contract as unknown as Contract, forReference(contract as unknown as Contract)];
     const operation = shown.paths["/v1/webhook-endpoints/{id}/rotate-secret"]?.["post"];
     expect(operation?.summary).toBe("Rotate webhook secret");
-    expect(operation?.description).toContain("Scope: `webhooks:write`.");
+    expect(operation?.description).toContain("Scopes: `webhooks:write` and `events:read`.");
     const titles = Object.values(shown.paths).flatMap((methods) => Object.values(methods).map(({ summary }) => summary));
     expect(titles.filter((title) => title.length > 30)).toEqual([]);
     const bare = ({ info: _info, paths, ...rest }: Contract) => ({
