@@ -29,6 +29,7 @@ CREATE TABLE audit.pending (
   entry audit.entry,
   CHECK (num_nulls(keys, entry) = 1 AND num_nulls(keys, principals) != 1)
 );
+GRANT SELECT ON audit.pending TO ledge_runtime;
 
 -- The log: append-only, index 0..n-1 without a gap, which is the index of the record's leaf in the tree. With the salt, which only a reader of the
 -- record gets, a leaf that is public says nothing (RFC 6962 has no such thing; the commitment is shared/transparency/record).

@@ -273,6 +273,7 @@ CREATE TABLE audit.pending (
   CONSTRAINT pending_check CHECK ((cardinality(keys) = cardinality(principals))),
   CONSTRAINT pending_check1 CHECK (((num_nulls(keys, entry) = 1) AND (num_nulls(keys, principals) <> 1)))
 );
+GRANT SELECT ON audit.pending TO ledge_runtime;
 
 CREATE TABLE audit.records (
   index bigint NOT NULL,

@@ -93,7 +93,7 @@ export const golden: readonly string[] = [
     (schema) => `ledge_runtime: schema ${schema} usage`,
   ),
   "ledge_runtime: table accounts.accounts insert, select",
-  ...["further_resources", "head", "records"].map((name) => `ledge_runtime: table audit.${name} select`),
+  ...["further_resources", "head", "pending", "records"].map((name) => `ledge_runtime: table audit.${name} select`),
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
   "ledge_runtime: table idempotency.refusals insert, select",
