@@ -25,7 +25,7 @@ beforeAll(async () => {
   admin = await connect(ledge.database.adminUrl);
   const { rows } = await admin.query<{ drop: string }>(`
     SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop
-      FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0 AND NOT connamespace::regnamespace::text LIKE 'pg_%'`);
+      FROM pg_constraint WHERE contype = 'c' AND coninhcount = 0 AND conrelid <> 0 AND NOT connamespace::regnamespace::text LIKE 'pg_%'`);
   for (const { drop } of rows) await admin.query(drop);
 });
 afterAll(async () => {
