@@ -17,7 +17,7 @@ const TASK_MS = 10_000;
 const MAX_TASKS = 10;
 const STAGE = "relay";
 /** Shorter than the relay's watch, which has a run after every commit. */
-const ANNOUNCE_PAUSE_MS = 2_000;
+const ANNOUNCE_PAUSE_MS = 4_000;
 
 export class Relay extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
