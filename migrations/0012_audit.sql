@@ -45,14 +45,17 @@ CREATE TABLE audit.records (
   request_id uuid,
   trace_id uuid,
   fingerprint bytea CHECK (octet_length(fingerprint) = 32),
-  key_digest bytea CHECK (octet_length(key_digest) = 32)
+  key_digest bytea CHECK (octet_length(key_digest) = 32),
+  -- When it got its place: along the indexes it never runs back, so that a range of it is a range of indexes, to which nothing is added once it has
+  -- ended (law 31). Of the time of recording this is not true: who began before may commit after.
+  sequenced_at timestamptz NOT NULL
 );
--- Filled by the sequencer alone: the posting path pays for none of them. All but that of times grow at their right edge.
+-- Filled by the sequencer alone: the posting path pays for none of them. All but that of times grow at their right edge, and that one hardly grows.
 CREATE INDEX records_by_principal ON audit.records (principal, index);
 CREATE INDEX records_by_operation ON audit.records (operation, index);
 CREATE INDEX records_by_request ON audit.records (request_id);
 CREATE INDEX records_by_resource ON audit.records ((resources[1]), index);
-CREATE INDEX records_by_time ON audit.records USING brin (recorded_at);
+CREATE INDEX records_by_time ON audit.records USING brin (sequenced_at);
 -- The second and further resources of records that have several: those of batches.
 CREATE TABLE audit.further_resources (
   resource uuid NOT NULL,

@@ -288,6 +288,7 @@ CREATE TABLE audit.records (
   trace_id uuid,
   fingerprint bytea,
   key_digest bytea,
+  sequenced_at timestamp with time zone NOT NULL,
   CONSTRAINT records_pkey PRIMARY KEY (index),
   CONSTRAINT records_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   CONSTRAINT records_index_check CHECK ((index >= 0)),
@@ -298,7 +299,7 @@ CREATE INDEX records_by_operation ON audit.records USING btree (operation, index
 CREATE INDEX records_by_principal ON audit.records USING btree (principal, index);
 CREATE INDEX records_by_request ON audit.records USING btree (request_id);
 CREATE INDEX records_by_resource ON audit.records USING btree ((resources[1]), index);
-CREATE INDEX records_by_time ON audit.records USING brin (recorded_at);
+CREATE INDEX records_by_time ON audit.records USING brin (sequenced_at);
 GRANT SELECT ON audit.records TO ledge_runtime;
 
 CREATE TABLE audit.refused_requests (

@@ -1,31 +1,22 @@
 // Every write leaves one record (law 22), made from the contract: those that are done, with what they made or changed; those that a rule refused; and those
 // that leave no row of their key, which the edge reports.
-import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../support/database.ts";
-import { type Ledge, type LedgeResponse, startLedge } from "../support/ledge.ts";
+import type { Ledge, LedgeResponse } from "../support/ledge.ts";
 import { operations } from "../support/refusals/contract.ts";
-import { allScopes, nothing, openScenarioContext, post, type ScenarioContext, send, type Sent } from "../support/refusals/scenario.ts";
+import { allScopes, nothing, post, type ScenarioContext, send, type Sent } from "../support/refusals/scenario.ts";
+import { type ScenarioPlatform, startScenarios } from "../support/refusals/scenario-platform.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
-import { openTestBank, transferOf } from "../support/test-bank.ts";
+import { transferOf } from "../support/test-bank.ts";
 
+let platform: ScenarioPlatform;
 let ledge: Ledge;
 let context: ScenarioContext;
-let admin: pg.Client;
-let receiver: Receiver;
 
 beforeAll(async () => {
-  receiver = await openReceiver();
-  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  admin = await connect(ledge.database.adminUrl);
-  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
+  platform = await startScenarios();
+  ({ ledge, context } = platform);
 });
-afterAll(async () => {
-  await admin.end();
-  await ledge.close();
-  await receiver.close();
-});
+afterAll(() => platform.close());
 
 /** The records of a request, without what proves them. */
 async function recordsOf(answer: LedgeResponse): Promise<any[]> {

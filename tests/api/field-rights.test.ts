@@ -1,40 +1,29 @@
 // Least authority by field, as a matrix made from the contract: every member of every request and answer × every kind of principal. A member has the
 // reader and the writer that the contract states, and nobody else.
 import { institutionScopes } from "@ledge/shared/context";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
-import { connect } from "../support/database.ts";
-import { type Ledge, type LedgeResponse, startLedge } from "../support/ledge.ts";
-import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
+import type { Ledge, LedgeResponse } from "../support/ledge.ts";
 import { operations } from "../support/refusals/contract.ts";
 import { forget } from "../support/refusals/gates.ts";
-import { allScopes, openScenarioContext, type ScenarioContext, send } from "../support/refusals/scenario.ts";
+import { allScopes, type ScenarioContext, send } from "../support/refusals/scenario.ts";
+import { type ScenarioPlatform, startScenarios } from "../support/refusals/scenario-platform.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 import { settled } from "../support/refusals/webhooks.ts";
 import { type Field, fields } from "../support/rights/fields.ts";
 import { institutions, INSTITUTIONS_MARK, institutionsReason, PAYERS_MARK, valueFor } from "../support/rights/marked-values.ts";
 import { type Asker, type Request, requests, type Subject } from "../support/rights/requests.ts";
-import { openTestBank } from "../support/test-bank.ts";
 
+let platform: ScenarioPlatform;
 let ledge: Ledge;
 let context: ScenarioContext;
-let admin: pg.Client;
-let receiver: Receiver;
-let digest: () => Promise<BooksDigest>;
+let admin: ScenarioPlatform["admin"];
+let digest: ScenarioPlatform["digest"];
 
 beforeAll(async () => {
-  receiver = await openReceiver();
-  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  admin = await connect(ledge.database.adminUrl);
-  digest = await digestsOf(admin);
-  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
+  platform = await startScenarios();
+  ({ ledge, context, admin, digest } = platform);
 });
-afterAll(async () => {
-  await admin.end();
-  await ledge.close();
-  await receiver.close();
-});
+afterAll(() => platform.close());
 
 const PRINCIPALS = ["operator", "institution", "bound"] as const;
 type Kind = (typeof PRINCIPALS)[number];

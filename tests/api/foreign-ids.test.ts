@@ -3,36 +3,25 @@
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { AuditRecord } from "@ledge/shared/contracts/audit-record";
 import { encodeId, ID_SUFFIX, type IdKind, newUuid, prefixes } from "@ledge/shared/ids";
-import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../support/database.ts";
-import { type Ledge, type LedgeResponse, startLedge } from "../support/ledge.ts";
-import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
+import type { Ledge, LedgeResponse } from "../support/ledge.ts";
 import { operations } from "../support/refusals/contract.ts";
-import { allScopes, get, openScenarioContext, type Prepare, type ScenarioContext, send, type Sent } from "../support/refusals/scenario.ts";
+import { allScopes, get, type Prepare, type ScenarioContext, send, type Sent } from "../support/refusals/scenario.ts";
+import { type ScenarioPlatform, startScenarios } from "../support/refusals/scenario-platform.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 import { settled } from "../support/refusals/webhooks.ts";
-import { openTestBank } from "../support/test-bank.ts";
 
+let platform: ScenarioPlatform;
 let ledge: Ledge;
 let context: ScenarioContext;
-let admin: pg.Client;
-let receiver: Receiver;
-let digest: () => Promise<BooksDigest>;
+let admin: ScenarioPlatform["admin"];
+let digest: ScenarioPlatform["digest"];
 
 beforeAll(async () => {
-  receiver = await openReceiver();
-  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  admin = await connect(ledge.database.adminUrl);
-  digest = await digestsOf(admin);
-  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
+  platform = await startScenarios();
+  ({ ledge, context, admin, digest } = platform);
 });
-afterAll(async () => {
-  await admin.end();
-  await ledge.close();
-  await receiver.close();
-});
+afterAll(() => platform.close());
 
 /** Filters of lists that take an id; each with a list of the same kind of thing that somebody else has. */
 const filters: Readonly<Record<string, Prepare>> = {

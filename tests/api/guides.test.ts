@@ -1,8 +1,8 @@
 // Checks the guides: every command is given to a real shell, as a reader would paste it, each guide alone from its first line, against all Workers,
 // and must answer what the guide shows. The README is checked in the same way.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { createLedge } from "@ledge/client";
 import { readGuides, readStart } from "@ledge/dev/docs/guides";
 import { ROOT } from "@ledge/repository/root";
@@ -35,12 +35,22 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ledge-reader-"));
   mkdirSync(join(folder, ".ledge"));
   writeFileSync(join(folder, ".ledge/dev.json"), JSON.stringify({ url: ledge.url.origin, operator_key: ledge.operatorKey }));
+  install("ledge-verify", "tools/cli/src/verify/main.ts");
   await moveFirstMoney(createLedge({ url: ledge.url.origin, apiKey: ledge.operatorKey }));
 });
 afterAll(async () => {
   await ledge?.close();
   if (folder !== undefined) rmSync(folder, { recursive: true });
 });
+
+/** Puts what we publish where the reader's shell finds it, as an installed package's command is. */
+function install(name: string, main: string): void {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, name), `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, main)}" "$@"\n`);
+  chmodSync(join(bin, name), 0o755);
+  process.env["PATH"] = [bin, process.env["PATH"]].join(delimiter);
+}
 
 /** Pastes a block. A block that only reads is repeated until the answer is the one that the document shows. */
 async function faultsOfPaste(shell: Shell, example: Example): Promise<string[]> {

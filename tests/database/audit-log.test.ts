@@ -4,9 +4,12 @@ import { randomInt } from "node:crypto";
 import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sequenceAll } from "../../core-service/src/audit/read-records.ts";
+import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt, openAccount, openFunded, post, PRINCIPAL, retryOf, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
+import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -140,6 +143,74 @@ async function writeAndSequence(own: TestDatabase): Promise<void> {
     for (const client of [owner, ...clients]) await client.end();
   }
 }
+
+describe("a range of the log that has ended", () => {
+  /**
+   * Lists what ended while a command was under way that was recorded before, by its Worker's clock as commands are, and once more after its commit.
+   *
+   * @returns the ids of both answers.
+   */
+  async function listAround(own: TestDatabase): Promise<[string[], string[]]> {
+    const [late, runtime] = [await connect(own.runtimeUrl), await connect(own.otherRuntimeUrl)];
+    await late.query("BEGIN");
+    await late.query(
+      `INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome)
+       VALUES ($1, 'late', sha256('late'), clock_timestamp(), 'openAccount', '{}')`,
+      [PRINCIPAL],
+    );
+    const work = workOn(runtime);
+    await operations.createCustomer(work, writeCall(), { type: "person", name: "Ada" });
+    const list = async (until: string) => {
+      const { data, to = "" } = await operations.listAuditRecords(work, writeCall(), { to: until }, { limit: 100, before: null });
+      return { to, ids: data.map(({ record }) => record.id) };
+    };
+    // Asked for until later, it ends where nothing can be put into the log any more, and says so. A range has milliseconds, and so it is asked for once more.
+    await list(new Date(Date.now() + 60_000).toISOString());
+    const { to } = await list(new Date(Date.now() + 60_000).toISOString());
+    const first = await list(to);
+    await late.query("COMMIT");
+    const again = await list(to);
+    for (const client of [late, runtime]) await client.end();
+    return [first.ids, again.ids];
+  }
+
+  test("stays as it was read, although who had recorded before commits after", async () => {
+    const own = await createTestDatabase();
+    const [first, again] = await listAround(own);
+    expect(first).toHaveLength(1);
+    expect(again).toEqual(first);
+    await own.drop();
+  });
+
+  test("would change if it were one of the time of recording (mutant)", async () => {
+    await withMutant(
+      "audit.sequence",
+      {
+        "under-the-lock":
+          "(SELECT min(k.recorded_at) FROM audit.pending AS p, unnest(p.keys) AS noted (key) JOIN idempotency.keys AS k USING (key)); --",
+      },
+      async (mutated) => {
+        const [first, again] = await listAround(mutated);
+        expect(again).not.toEqual(first);
+      },
+    );
+  });
+});
+
+describe("everything that is committed", () => {
+  test("gets its place in a bounded number of steps, however much is noted meanwhile", async () => {
+    let [size, calls] = [0, 0];
+    const database = {
+      execute: () => {
+        calls += 1;
+        if (calls > 10) throw new Error("it never ends");
+        return Promise.resolve({ rows: [{ size: String((size += 1)) }] });
+      },
+    };
+    await sequenceAll(database as never);
+    expect(calls).toBe(2);
+  });
+});
 
 describe("the runtime", () => {
   const attacks = [

@@ -40,7 +40,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a record is there twice",
     `INSERT INTO audit.records SELECT (SELECT size FROM audit.head), salt, recorded_at, principal, customer, operation, outcome, resources, request_id,
-       trace_id, fingerprint, key_digest FROM audit.records WHERE index = 0; UPDATE audit.head SET size = size + 1`,
+       trace_id, fingerprint, key_digest, sequenced_at FROM audit.records WHERE index = 0; UPDATE audit.head SET size = size + 1`,
     [once],
   ],
   ["a record has no key", "UPDATE audit.records SET key_digest = sha256('x') WHERE index = 0", [once]],
@@ -60,7 +60,7 @@ describe("checkBooks", () => {
     await admin.query("BEGIN");
     await admin.query(`
       INSERT INTO audit.records SELECT (SELECT size FROM audit.head), salt, recorded_at, principal, customer, operation, 'not_found', '{}', gen_random_uuid(),
-        trace_id, fingerprint, key_digest FROM audit.records WHERE index = 0; UPDATE audit.head SET size = size + 1`);
+        trace_id, fingerprint, key_digest, sequenced_at FROM audit.records WHERE index = 0; UPDATE audit.head SET size = size + 1`);
     expect(await checkBooks(admin)).toEqual([]);
     await admin.query("ROLLBACK");
     expect(await checkBooks(admin)).toEqual([]);

@@ -61,6 +61,13 @@ describe("reports", () => {
     expect(writes.note("forbidden", "openAccount", byPrincipal("p", "4"), NOW_MS)).toBe(true);
   });
 
+  test("are sent by a later one, when the runtime has ended who was to send them", async () => {
+    const writes = new RefusedWrites();
+    const asked = (atMs: number) => writes.note("forbidden", "openAccount", byPrincipal(`p${atMs}`), NOW_MS + atMs);
+    expect([asked(0), asked(9_999), asked(10_000), asked(10_001)]).toEqual([true, false, true, false]);
+    expect(await sentBy(writes)).toHaveLength(4);
+  });
+
   test("of one principal are limited, those of another are not", async () => {
     const writes = new RefusedWrites();
     for (let times = 0; times < 2 * REPORTS_PER_WINDOW; times += 1) writes.note("forbidden", "openAccount", byPrincipal("flood"), NOW_MS);

@@ -80,7 +80,12 @@ describe("the welcome tour", () => {
     ];
     expect([shownPath(inside, home), shownPath(outside, home)]).toEqual([join("..state", "dev.json"), outside]);
     const text = welcomeText(
-      { api: "http://127.0.0.1:1", docs: "http://docs.localhost:1", analyst: "postgres://ledge_analyst:x@127.0.0.1:2/ledge" },
+      {
+        api: "http://127.0.0.1:1",
+        docs: "http://docs.localhost:1",
+        log: "http://log.localhost:1",
+        analyst: "postgres://ledge_analyst:x@127.0.0.1:2/ledge",
+      },
       "key",
       outside,
       { houseAccount: "a", customerAccount: "b", transfer: "c" },

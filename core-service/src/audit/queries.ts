@@ -24,7 +24,7 @@ export async function findFrom(database: Database, from: number, most: number): 
   return rows;
 }
 
-/** What a list is limited to; null: not by this. UUIDs, and a range of recorded time. */
+/** What a list is limited to; null: not by this. UUIDs, and a range of the time at which records got their places. */
 export interface Wanted {
   readonly principal: string | null;
   readonly operation: string | null;
@@ -52,8 +52,8 @@ export async function findRecords(
                    UNION ALL SELECT f.index FROM audit.further_resources AS f WHERE f.resource = ${wanted.resource})`,
   );
   limitTo(wanted.requestId, sql`request_id = ${wanted.requestId}`);
-  limitTo(wanted.from, sql`recorded_at >= ${wanted.from?.toISOString()}::timestamptz`);
-  limitTo(wanted.to, sql`recorded_at < ${wanted.to?.toISOString()}::timestamptz`);
+  limitTo(wanted.from, sql`sequenced_at >= ${wanted.from?.toISOString()}::timestamptz`);
+  limitTo(wanted.to, sql`sequenced_at < ${wanted.to?.toISOString()}::timestamptz`);
   limitTo(after, sql`index > ${after}`);
   limitTo(before, sql`index < ${before}`);
   const order = before === undefined ? sql`ASC` : sql`DESC`;

@@ -1,5 +1,5 @@
-// Reads of the audit log. What was recorded in a range that has ended is in the log before it is read (law 31): each read that could end at a range's
-// end gives everything that is committed its place first.
+// Reads of the audit log. A range is one of the time at which records got their places, so that nothing is added to one that has ended (law 31); and
+// each read gives everything that is committed its place first, so that a write is found as soon as it was answered.
 import type { Call } from "@ledge/shared/context";
 import type { RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
 import type { AuditFilter, Leaves, LoggedRecord } from "@ledge/shared/contracts/audit";
@@ -21,11 +21,14 @@ import { indexOfRecord, recordId, type RecordRow, showLogged } from "./show-reco
 /** Records that one transaction gives their place: some milliseconds under the lock of the log's head. */
 const SEQUENCED_AT_ONCE = 1_000;
 
-/** Gives everything that is committed by now its place in the log. */
-export async function sequenceAll(database: Database): Promise<number> {
-  let size = await sequence(database, SEQUENCED_AT_ONCE);
-  for (let before = -1; size !== before; size = await sequence(database, SEQUENCED_AT_ONCE)) before = size;
-  return size;
+/** Gives everything that is committed by now its place in the log. It ends under any load: what is noted later is the next one's. */
+export async function sequenceAll(database: Database): Promise<void> {
+  let before = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const size = await sequence(database, SEQUENCED_AT_ONCE);
+    if (size - before < SEQUENCED_AT_ONCE) return;
+    before = size;
+  }
 }
 
 /** Leaves of the tree from an index on. */

@@ -10,10 +10,12 @@ AS $$
 DECLARE
   before bigint;
   added  bigint;
+  taken_at timestamptz;
 BEGIN
   -- Until this transaction ends nobody else gives indexes. What waits is read by a later statement, so that it sees what the sequencer before this
   -- one has appended.
   SELECT size INTO before FROM audit.head /* one-sequencer */ FOR UPDATE;
+  taken_at := /* under-the-lock */ ledger.clock();
   WITH waiting AS (
     SELECT seq, coalesce(cardinality(keys), 1) AS records FROM audit.pending /* next-taken */ ORDER BY seq LIMIT most
   ), taken AS (
@@ -39,11 +41,11 @@ BEGIN
      UNION ALL
     SELECT seq, 0, (entry).* FROM taken WHERE keys IS NULL
   ), appended AS (
-    INSERT INTO audit.records (index, salt, recorded_at, principal, customer, operation, outcome, resources, request_id, trace_id, fingerprint, key_digest)
+    INSERT INTO audit.records (index, salt, recorded_at, principal, customer, operation, outcome, resources, request_id, trace_id, fingerprint, key_digest, sequenced_at)
     SELECT before - 1 + row_number() OVER (ORDER BY /* log-order */ seq, place),
            -- 128 random bits: of a random UUID six are fixed.
            substr(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 1, 16),
-           recorded_at, principal, customer, operation, outcome, resources, request_id, trace_id, fingerprint, key_digest
+           recorded_at, principal, customer, operation, outcome, resources, request_id, trace_id, fingerprint, key_digest, taken_at
       FROM entries
     RETURNING index, resources
   ), listed AS (

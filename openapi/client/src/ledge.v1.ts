@@ -305,7 +305,7 @@ export interface paths {
         };
         /**
          * Export the audit log
-         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
+         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
          */
         get: operations["exportAuditRecords"];
         put?: never;
@@ -1665,7 +1665,7 @@ export interface components {
              * @example done
              */
             outcome: string;
-            /** @description What the write made or changed, or would have */
+            /** @description What the write made or changed; empty when it was refused */
             resources: components["schemas"]["AnyId"][];
             /** @description The `Request-Id` of its answer */
             request_id: components["schemas"]["RequestId"] | null;
@@ -5085,12 +5085,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Recorded at or after; if left out, from the first record on
+                 * @description Put into the log at or after; if left out, from the first record on
                  * @example 2026-11-22T10:00:00Z
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Recorded before, not in the future; if left out, up to the last record
+                 * @description Put into the log before, not in the future; if left out, up to the last record
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];
@@ -5146,12 +5146,12 @@ export interface operations {
                  */
                 request_id?: components["schemas"]["RequestId"];
                 /**
-                 * @description Recorded at or after
+                 * @description Put into the log at or after: moments after it was recorded
                  * @example 2026-11-22T10:00:00Z
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
+                 * @description Put into the log before. The list ends where nothing can be put any more; its to says where it ended
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];

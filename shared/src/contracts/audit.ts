@@ -55,6 +55,7 @@ export const logCounters = z
 
 export type LogCounters = z.infer<typeof logCounters>;
 
+/** The range is of the time at which records got their places in the log: moments after they were recorded. */
 export interface AuditFilter extends TimeRange {
   readonly principal?: string | undefined;
   readonly operation?: string | undefined;
@@ -109,7 +110,7 @@ export interface AuditCore {
   /** Newest first. */
   listAuditRecords(call: Call, filter: AuditFilter, page: PageRequest): Promise<RangePage<LoggedRecord>>;
   getAuditRecord(call: Call, recordId: string): Promise<Result<LoggedRecord, RefusalOf<"getAuditRecord">>>;
-  /** At most `most` records of a range of recorded time, in the order of the tree, after an index (null: from the first one). Empty: it has ended. */
+  /** At most `most` records that got their places in a range of time, in the order of the tree, after an index (null: from the first one). Empty: it has ended. */
   readAuditExport(call: Call, range: TimeRange, after: number | null, most: number): Promise<readonly LoggedRecord[]>;
   /** The transfer as `getTransfer` shows it to this principal, with its record. */
   getRecordedTransfer(call: Call, transferId: string): Promise<Result<RecordedTransfer, RefusalOf<"getTransferReceipt">>>;

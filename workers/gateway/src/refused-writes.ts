@@ -29,6 +29,8 @@ const WINDOW_MS = 10_000;
 export const REPORTS_PER_WINDOW = 50;
 /** Reports of this time go together. */
 const GATHER_MS = 500;
+/** The runtime may end who was to send, without another turn for its code: after this time the next report is to be sent too. */
+const GIVEN_UP_MS = 10_000;
 /** While the log cannot be reached, no more than these are kept. @internal Tests read the limit instead of repeating it. */
 export const MOST_KEPT = 1_000;
 
@@ -38,7 +40,7 @@ export type Refusable = Pick<WriteCall, "requestId" | "traceId" | "principal"> &
 /** @internal A rule, tested by itself. */
 export class RefusedWrites {
   #kept: RefusedWrite[] = [];
-  #isGathering = false;
+  #gatheringSinceMs = Number.NEGATIVE_INFINITY;
   readonly #windows = new Map<string, { sinceMs: number; reports: number }>();
 
   /**
@@ -59,15 +61,15 @@ export class RefusedWrites {
       keyDigest: idempotency === undefined ? null : bytesToHex(sha256(utf8ToBytes(idempotency.key))),
       at: new Date(nowMs).toISOString(),
     });
-    const isFirst = !this.#isGathering;
-    this.#isGathering = true;
-    return isFirst;
+    if (nowMs - this.#gatheringSinceMs < GIVEN_UP_MS) return false;
+    this.#gatheringSinceMs = nowMs;
+    return true;
   }
 
   /** Sends what has gathered; if that fails, the next report sends it again. */
   async send(send: (writes: readonly RefusedWrite[]) => Promise<void>, pause: (ms: number) => Promise<void>): Promise<void> {
     await pause(GATHER_MS);
-    this.#isGathering = false;
+    this.#gatheringSinceMs = Number.NEGATIVE_INFINITY;
     const sent = this.#kept;
     this.#kept = [];
     try {

@@ -28,6 +28,7 @@ export const records = audit.table("records", {
   traceId: uuid("trace_id"),
   fingerprint: bytea("fingerprint"),
   keyDigest: bytea("key_digest"),
+  sequencedAt: instant("sequenced_at").notNull(),
 });
 
 /** @internal Compared with the database; queries name it in SQL. */

@@ -2,17 +2,20 @@
 // are asked for ahead, a few at a time, so that a distant server does not decide how long it takes.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { MOST_NOTE_BYTES } from "@ledge/shared/transparency/note";
 import { type Tile, TILE_WIDTH, tilePath } from "@ledge/shared/transparency/tiles";
 import { HASH_BYTES } from "@ledge/shared/transparency/tree";
 import { Finding, Unreadable } from "./finding.ts";
+import { getFile } from "./get-file.ts";
 
 /** An entry of Ledge has 33 bytes and two of length; others may be longer. */
 const MOST_ENTRY_BYTES = 1_024;
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
+const [OK, NOT_FOUND, GONE] = [200, 404, 410];
 
 /** The bytes of a file; null: there is none. */
 type ReadFile = (path: string, mostBytes: number) => Promise<Uint8Array | null>;
@@ -94,20 +97,20 @@ function fromServer(prefix: string): ReadFile {
 
 async function ask(url: string, mostBytes: number): Promise<Uint8Array | null | Unreadable> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (response.ok) return await bytesOf(response, url, mostBytes);
-    await response.body?.cancel();
-    return response.status === 404 || response.status === 410 ? null : new Unreadable(`${url} answered ${response.status}`);
+    const { status, body } = await getFile(url, TIMEOUT_MS);
+    if (status === OK) return await bytesOf(body, url, mostBytes);
+    body.destroy();
+    return status === NOT_FOUND || status === GONE ? null : new Unreadable(`${url} answered ${status}`);
   } catch (error) {
     if (error instanceof Finding) throw error;
-    return new Unreadable(`cannot read ${url}: ${((error as Error).cause as Error | undefined)?.message ?? (error as Error).message}`);
+    return new Unreadable(`cannot read ${url}: ${(error as Error).message}`);
   }
 }
 
-async function bytesOf(response: Response, url: string, mostBytes: number): Promise<Uint8Array> {
+async function bytesOf(body: Readable, url: string, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of response.body ?? []) {
+  for await (const part of body as AsyncIterable<Uint8Array>) {
     length += part.length;
     if (length > mostBytes) throw new Finding(`${url} has more than ${mostBytes} bytes`);
     parts.push(part);

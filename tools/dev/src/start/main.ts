@@ -80,7 +80,15 @@ async function start(settings: Settings): Promise<void> {
   const welcome = await moveFirstMoney(ledge);
   const devFile = shownPath(join(stateDir, DEV_FILE), process.cwd());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(welcomeText({ api: runtime.url, docs: docsUrl, analyst: database.analystUrl }, operatorKey, devFile, welcome, seconds));
+  console.log(
+    welcomeText(
+      { api: runtime.url, docs: docsUrl, log: `http://log.localhost:${port}`, analyst: database.analystUrl },
+      operatorKey,
+      devFile,
+      welcome,
+      seconds,
+    ),
+  );
 }
 
 async function openLocalDatabase(settings: Settings, secrets: LocalSecrets, secretsAreNew: boolean): Promise<LocalDatabase> {

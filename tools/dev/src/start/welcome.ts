@@ -56,10 +56,11 @@ export function shownPath(file: string, folder: string): string {
   return isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`) ? file : path;
 }
 
-/** The URLs of a local platform. Browsers resolve every name below localhost to this machine, so the docs can have an origin of their own. */
+/** The URLs of a local platform. Browsers resolve every name below localhost to this machine, so the docs and the log can have origins of their own. */
 export interface LocalUrls {
   readonly api: string;
   readonly docs: string;
+  readonly log: string;
   /** The database, as `ledge_analyst`. */
   readonly analyst: string;
 }
@@ -70,6 +71,7 @@ export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: stri
 
   API         ${urls.api}/v1
   Docs        ${urls.docs}
+  Audit log   ${urls.log}/checkpoint
   Contract    ${urls.api}/openapi.json
   Readiness   ${urls.api}/readyz
   Keys        ${keysFile}

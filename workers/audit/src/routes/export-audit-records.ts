@@ -13,12 +13,12 @@ export const exportAuditRecords = auditOperation({
   path: "/v1/audit/export",
   summary: "Export the audit log",
   description:
-    "Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.",
+    "Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.",
   tag,
   scope: "audit:read",
   query: z.object({
-    from: time.optional().meta({ description: "Recorded at or after; if left out, from the first record on" }),
-    to: time.optional().meta({ description: "Recorded before, not in the future; if left out, up to the last record" }),
+    from: time.optional().meta({ description: "Put into the log at or after; if left out, from the first record on" }),
+    to: time.optional().meta({ description: "Put into the log before, not in the future; if left out, up to the last record" }),
   }),
   success: {
     status: 200,

@@ -22,7 +22,10 @@ export const listAuditRecords = auditOperation({
     operation: recordedOperation.optional().meta({ description: "Only this operation" }),
     resource: anyId.optional().meta({ description: "Only what was about this resource" }),
     request_id: id("request").optional().meta({ description: "Only what this request did: the `Request-Id` of its answer" }),
-    ...rangeQuery,
+    from: rangeQuery.from.meta({ description: "Put into the log at or after: moments after it was recorded" }),
+    to: rangeQuery.to.meta({
+      description: "Put into the log before. The list ends where nothing can be put any more; its to says where it ended",
+    }),
     ...pageQuery,
   }),
   success: { status: 200, schema: rangePage(loggedRecord), description: "A page of records" },
