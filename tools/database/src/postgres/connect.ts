@@ -35,6 +35,9 @@ const SET_ALL = `SELECT ${Object.entries(toolSettings)
 /** A connected client; the caller ends it. @throws the driver's error when the server cannot be reached or refuses the login. */
 export async function connectTo(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
+  // A connection that is lost between two statements, or while its refusal is on the way, emits an error, which would end the process without a
+  // handler. The next statement fails with it.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query(SET_ALL);
@@ -48,8 +51,6 @@ export async function connectTo(url: string): Promise<pg.Client> {
 /** Calls `run` with a new connection, and closes it. @throws when the database cannot be reached; what `run` throws. */
 export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = await connectTo(url);
-  // A connection that is killed between two statements emits an error, which would end the process without a handler.
-  client.on("error", () => undefined);
   try {
     return await run(client);
   } finally {

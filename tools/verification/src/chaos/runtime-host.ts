@@ -41,7 +41,10 @@ process.on("disconnect", () => process.kill(-process.pid, "SIGKILL"));
 async function start({ bundlesFile, delivers, messageFaultsUrl, ...rest }: StartMessage): Promise<void> {
   const bundles = JSON.parse(readFileSync(bundlesFile, "utf8")) as Bundle[];
   const adapt = (configPath: string, options: V4WorkerOptions): V4WorkerOptions => {
-    if (configPath.startsWith("core-service/")) return { ...options, queueProducers: { EVENTS: { queueName: RELAYED_QUEUE } } };
+    if (configPath.startsWith("core-service/")) {
+      const configured = options.queueProducers as Record<string, { queueName: string }>;
+      return { ...options, queueProducers: { ...configured, EVENTS: { queueName: RELAYED_QUEUE } } };
+    }
     if (configPath.startsWith("workers/webhooks/") && !delivers) return { ...options, queueConsumers: {} };
     return options;
   };
