@@ -12,7 +12,7 @@ CREATE TYPE audit.entry AS (
   customer uuid, -- on whose behalf: of a key that is bound to a customer
   operation text, -- as in the contract; of an act of the platform, its own name (audit.append_acts)
   outcome text, -- 'done', or the code of the problem
-  -- What it made or changed, as its operation says in which order (shared/contracts/audit); empty: nothing.
+  -- What it made or changed, as its operation says in which order (shared/contracts/audit); refused, what it would have changed. Empty: nothing.
   resources uuid[],
   request_id uuid,
   trace_id uuid,
@@ -70,6 +70,7 @@ CREATE TYPE audit.refused_write AS (
   principal uuid,
   customer uuid,
   operation text,
+  target uuid, -- what it would have changed; NULL: it named nothing
   outcome text,
   request_id uuid,
   trace_id uuid,

@@ -58,6 +58,7 @@ CREATE TYPE audit.refused_write AS (
   principal uuid,
   customer uuid,
   operation text,
+  target uuid,
   outcome text,
   request_id uuid,
   trace_id uuid,

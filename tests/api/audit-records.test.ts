@@ -1,6 +1,7 @@
 // Every write leaves one record (law 22), made from the contract: those that are done, with what they made or changed; those that a rule refused; and those
 // that leave no row of their key, which the edge reports.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeAnyId } from "@ledge/shared/ids";
 import type { Ledge, LedgeResponse } from "../support/ledge.ts";
 import { operations } from "../support/refusals/contract.ts";
 import { allScopes, nothing, post, type ScenarioContext, send, type Sent } from "../support/refusals/scenario.ts";
@@ -32,6 +33,9 @@ async function reportedOf(answer: LedgeResponse): Promise<any[]> {
 }
 
 const writes = operations.filter(({ method, scope }) => method !== "GET" && scope !== "public");
+
+/** What a request names in its path: what it would change. */
+const namedBy = ({ path }: Sent): string[] => path.split("/").filter((segment) => decodeAnyId(segment) !== null);
 
 describe("a write", () => {
   test.each(writes.map(({ operationId }) => operationId))("by %s leaves one record, with what it made or changed", async (operationId) => {
@@ -81,11 +85,39 @@ describe("a write that is refused", () => {
         return post("/v1/accounts", terms);
       },
     ],
-  ])("by a rule (%s) leaves one record, which says why", async (code, prepare) => {
-    const answer = await send(ledge, await prepare(context));
+    [
+      "hold_not_open",
+      async (of) => {
+        const sent = (await validRequests["releaseHold"]!(of)) as Sent;
+        await of.must("POST", sent.path);
+        return post(sent.path);
+      },
+    ],
+    [
+      "account_closed",
+      async (of) => {
+        const { account } = await of.bank.customerWith("0");
+        await of.must("POST", `/v1/accounts/${account}/close`);
+        return post(`/v1/accounts/${account}/freeze`);
+      },
+    ],
+  ])("by a rule (%s) leaves one record, which says why, and what it would have changed", async (code, prepare) => {
+    const sent = await prepare(context);
+    const answer = await send(ledge, sent);
     expect(answer.json.code).toBe(code);
-    expect(await recordsOf(answer)).toMatchObject([{ outcome: code, resources: [] }]);
+    expect(await recordsOf(answer)).toMatchObject([{ outcome: code, resources: namedBy(sent) }]);
   });
+
+  test.each(writes.map(({ operationId }) => operationId))(
+    "for want of a right, by %s, says what it would have changed",
+    async (operationId) => {
+      const sent = await validRequests[operationId]!(context);
+      const token = await context.keyWith(["audit:read"]);
+      const answer = await send(ledge, { ...sent, options: { ...sent.options, token } });
+      expect(answer.json.code, answer.text).toBe("forbidden");
+      expect(await reportedOf(answer)).toMatchObject([{ operation: operationId, outcome: "forbidden", resources: namedBy(sent) }]);
+    },
+  );
 
   test.each<[string, (of: ScenarioContext) => Sent | Promise<Sent>]>([
     ["not_found", () => post(`/v1/holds/${nothing("hold")}/capture`, {})],
@@ -105,11 +137,12 @@ describe("a write that is refused", () => {
       },
     ],
   ])("without a row of its key (%s) leaves one record all the same", async (code, prepare) => {
-    const answer = await send(ledge, await prepare(context));
+    const sent = await prepare(context);
+    const answer = await send(ledge, sent);
     expect(answer.json.code, answer.text).toBe(code);
     const [record, ...more] = await reportedOf(answer);
     expect(more).toEqual([]);
-    expect(record).toMatchObject({ outcome: code, resources: [] });
+    expect(record).toMatchObject({ outcome: code, resources: namedBy(sent) });
   });
 
   test("because it is malformed leaves none: nothing was decided", async () => {

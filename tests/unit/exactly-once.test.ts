@@ -79,14 +79,14 @@ const doing =
 describe("exactly once", () => {
   test("a retry gets the outcome and request id of the first request, and has no effect", async () => {
     const memory = new Memory();
-    expect(await exactlyOnce(memory.work, call(req1), "op", doing(memory, "a"))).toEqual({
+    expect(await exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a"))).toEqual({
       ok: true,
       value: "a",
       recorded: true,
       replayed: false,
       requestId: req1,
     });
-    expect(await exactlyOnce(memory.work, call(req2), "op", doing(memory, "b"))).toEqual({
+    expect(await exactlyOnce(memory.work, call(req2), "op", null, doing(memory, "b"))).toEqual({
       ok: true,
       value: "a",
       recorded: true,
@@ -98,9 +98,9 @@ describe("exactly once", () => {
 
   test("the same key for another request is refused, is not stored, and has no effect (law 13)", async () => {
     const memory = new Memory();
-    await exactlyOnce(memory.work, call(req1), "op", doing(memory, "a"));
+    await exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a"));
     const row = memory.row;
-    const other = await exactlyOnce(memory.work, call(req2, "bb"), "op", doing(memory, "b"));
+    const other = await exactlyOnce(memory.work, call(req2, "bb"), "op", null, doing(memory, "b"));
     expect(other).toEqual({ ok: false, refusal: { code: "idempotency_key_reused" }, recorded: false, replayed: false, requestId: req2 });
     expect([memory.effects, memory.row]).toEqual([["a"], row]);
   });
@@ -108,22 +108,22 @@ describe("exactly once", () => {
   test("a final refusal is stored under its key and leaves no effect (law 16)", async () => {
     const memory = new Memory();
     const refusal = refused("house_account_exists", "words");
-    const first = await exactlyOnce(memory.work, call(req1), "op", doing(memory, "a", refusal));
+    const first = await exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a", refusal));
     expect(first).toEqual({ ...refusal, recorded: true, replayed: false, requestId: req1 });
     expect(memory.effects).toEqual([]);
-    const again = await exactlyOnce(memory.work, call(req2), "op", doing(memory, "b"));
+    const again = await exactlyOnce(memory.work, call(req2), "op", null, doing(memory, "b"));
     expect(again).toEqual({ ...refusal, recorded: true, replayed: true, requestId: req1 });
     expect(memory.effects).toEqual([]);
   });
 
   test("a final refusal that has gone is answered as expired, and is not decided anew: the key is still there", async () => {
     const memory = new Memory();
-    await exactlyOnce(memory.work, call(req1), "op", doing(memory, "a", refused("house_account_exists")));
+    await exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a", refused("house_account_exists")));
     memory.refusal = null;
     const expired = { ok: false, refusal: { code: "outcome_expired" }, recorded: false, replayed: false, requestId: req2 };
-    expect(await exactlyOnce(memory.work, call(req2), "op", doing(memory, "b"))).toEqual(expired);
+    expect(await exactlyOnce(memory.work, call(req2), "op", null, doing(memory, "b"))).toEqual(expired);
     expect(memory.effects).toEqual([]);
-    const other = await exactlyOnce(memory.work, call(req2, "bb"), "op", doing(memory, "b"));
+    const other = await exactlyOnce(memory.work, call(req2, "bb"), "op", null, doing(memory, "b"));
     expect(other).toMatchObject({ refusal: { code: "idempotency_key_reused" } });
   });
 
@@ -131,10 +131,10 @@ describe("exactly once", () => {
     "%s is not stored under the key, and the same request may succeed later",
     async (code) => {
       const memory = new Memory();
-      const first = await exactlyOnce(memory.work, call(req1), "op", doing(memory, "a", refused(code)));
+      const first = await exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a", refused(code)));
       expect(first).toEqual({ ok: false, refusal: { code }, recorded: false, replayed: false, requestId: req1 });
       expect([memory.row, memory.effects]).toEqual([null, []]);
-      expect(await exactlyOnce(memory.work, call(req2), "op", doing(memory, "b"))).toMatchObject({
+      expect(await exactlyOnce(memory.work, call(req2), "op", null, doing(memory, "b"))).toMatchObject({
         ok: true,
         value: "b",
         replayed: false,
@@ -150,7 +150,7 @@ describe("exactly once", () => {
     memory.beforeInsert = () => {
       memory.row = { fingerprint: "aa", recordedAt: new Date(0), outcome: { result: accepted("rival"), requestId: "req_rival" } };
     };
-    expect(await exactlyOnce(memory.work, call(req1, fingerprint), "op", doing(memory, "a"))).toMatchObject(expected);
+    expect(await exactlyOnce(memory.work, call(req1, fingerprint), "op", null, doing(memory, "a"))).toMatchObject(expected);
     expect(memory.effects).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe("exactly once", () => {
       rounds += 1;
       throw Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" });
     };
-    await expect(exactlyOnce(memory.work, call(req1), "op", doing(memory, "a"))).rejects.toThrow("key");
+    await expect(exactlyOnce(memory.work, call(req1), "op", null, doing(memory, "a"))).rejects.toThrow("key");
     expect([rounds, memory.effects]).toEqual([4, []]);
   });
 
@@ -172,7 +172,7 @@ describe("exactly once", () => {
   ])("%s is thrown unchanged after one attempt, and leaves neither key nor effect", async (_name, error) => {
     const memory = new Memory();
     let tries = 0;
-    const running = exactlyOnce(memory.work, call(req1), "op", async () => {
+    const running = exactlyOnce(memory.work, call(req1), "op", null, async () => {
       tries += 1;
       memory.effects.push("half");
       throw error;

@@ -65,7 +65,7 @@ describe("a receipt", () => {
     await expect(verifyReceipt({ jws, proof }, { ...keys, jwks })).rejects.toMatchObject({ code: "key_unknown" });
   });
 
-  const other = { ...logged, record: { ...logged.record, outcome: "insufficient_funds" } };
+  const other = { ...logged, record: { ...logged.record, at: "2026-11-22T10:00:00.123457Z" } };
   const withPart = (jws: string, at: number, change: (text: string) => string): string =>
     jws
       .split(".")
@@ -98,6 +98,11 @@ describe("a receipt", () => {
       "the record of another transfer",
       "record_mismatch",
       async () => ({ jws: await receipt({ logged: { ...logged, record: { ...logged.record, resources: [] } } }), proof }),
+    ],
+    [
+      "the record of a write that was refused",
+      "record_mismatch",
+      async () => ({ jws: await receipt({ logged: { ...logged, record: { ...logged.record, outcome: "transfer_reversed" } } }), proof }),
     ],
     ["a record that is not in the tree", "proof_mismatch", async () => ({ jws: await receipt({ logged: other }), proof })],
     ["another place in the tree", "proof_mismatch", async () => ({ jws: await receipt({ logged: { ...logged, index: 2 } }), proof })],

@@ -22,7 +22,7 @@ const changeTo =
     known: readonly Code[],
   ) =>
   (work: Work, call: WriteCall, accountId: string): Promise<WriteOutcome<Account, Code | "not_found">> =>
-    exactlyOnce<Account, Code | "not_found">(work, call, operation, async (inside) => {
+    exactlyOnce<Account, Code | "not_found">(work, call, operation, accountId, async (inside) => {
       const uuid = decodeId("account", accountId);
       // Locked: of two requests that freeze one account at once, one changes it and emits the event.
       const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);

@@ -23,7 +23,7 @@ export async function openAccount(
   input: OpenAccount,
 ): Promise<WriteOutcome<Account, RefusalOf<"openAccount">>> {
   const open = () =>
-    exactlyOnce(work, call, "openAccount", async ({ database, newId, limits, emit }) => {
+    exactlyOnce(work, call, "openAccount", null, async ({ database, newId, limits, emit }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
         const isOwn = call.principal.customerId !== null;

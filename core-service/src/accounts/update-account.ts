@@ -21,7 +21,7 @@ export const updateAccount = (
   accountId: string,
   input: UpdateAccount,
 ): Promise<WriteOutcome<Account, RefusalOf<"updateAccount">>> =>
-  exactlyOnce(work, call, "updateAccount", async (inside) => {
+  exactlyOnce(work, call, "updateAccount", accountId, async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
     if (row === null) return refused("not_found");

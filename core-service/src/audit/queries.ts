@@ -28,6 +28,7 @@ export async function findFrom(database: Database, from: number, most: number): 
 export interface Wanted {
   readonly principal: string | null;
   readonly operation: string | null;
+  readonly outcome: string | null;
   readonly resource: string | null;
   readonly requestId: string | null;
   readonly from: Date | null;
@@ -45,6 +46,7 @@ export async function findRecords(
   const limitTo = (value: unknown, condition: SQL): unknown => (value === null || value === undefined ? null : conditions.push(condition));
   limitTo(wanted.principal, sql`principal = ${wanted.principal}`);
   limitTo(wanted.operation, sql`operation = ${wanted.operation}`);
+  limitTo(wanted.outcome, sql`outcome = ${wanted.outcome}`);
   limitTo(
     wanted.resource,
     // Not by OR, for which the planner would read the whole log.
@@ -69,13 +71,13 @@ export async function findRecord(database: Database, index: number): Promise<Rec
   return row !== undefined && readInteger(row.index) === index ? row : null;
 }
 
-/** The record of the write that made a resource: the first one that is about it. */
+/** The record of the write that made a resource: the first one that is about it and was done. */
 export async function findMaker(database: Database, resource: string): Promise<RecordRow | null> {
-  const [row] = await findRecords(database, { ...everything, resource }, { after: null }, 1);
+  const [row] = await findRecords(database, { ...everything, resource, outcome: "done" }, { after: null }, 1);
   return row ?? null;
 }
 
-const everything: Wanted = { principal: null, operation: null, resource: null, requestId: null, from: null, to: null };
+const everything: Wanted = { principal: null, operation: null, outcome: null, resource: null, requestId: null, from: null, to: null };
 
 /** Notes refused writes, each request once. @param writes JSON of an array of audit.refused_write */
 export async function appendRefused(database: Database, writes: string): Promise<void> {

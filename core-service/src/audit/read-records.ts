@@ -70,7 +70,7 @@ function wantedBy({ principal, operation, resource, request_id: requestId }: Aud
     [resource, uuids.resource],
     [requestId, uuids.requestId],
   ].some(([asked, uuid]) => asked !== undefined && uuid === null);
-  return isUnknown ? null : { ...uuids, operation: operation ?? null };
+  return isUnknown ? null : { ...uuids, operation: operation ?? null, outcome: null };
 }
 
 export async function getAuditRecord(
@@ -92,7 +92,7 @@ export async function readAuditExport(
   most: number,
 ): Promise<readonly LoggedRecord[]> {
   if (after === null) await sequenceAll(database);
-  const wanted = { principal: null, operation: null, resource: null, requestId: null };
+  const wanted = { principal: null, operation: null, outcome: null, resource: null, requestId: null };
   const times = { from: readInstantOrNull(range.from), to: readInstantOrNull(range.to) };
   return (await findRecords(database, { ...wanted, ...times }, { after }, most)).map(showLogged);
 }

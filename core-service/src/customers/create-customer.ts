@@ -12,7 +12,7 @@ export const createCustomer = (
   call: WriteCall,
   input: CreateCustomer,
 ): Promise<WriteOutcome<Customer, RefusalOf<"createCustomer">>> =>
-  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, emit }) => {
+  exactlyOnce(work, call, "createCustomer", null, async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const row = await insertCustomer(database, {
       id: newId(),

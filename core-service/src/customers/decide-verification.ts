@@ -18,7 +18,7 @@ export const decideVerification = (
   customerId: string,
   input: DecideVerification,
 ): Promise<WriteOutcome<Customer, RefusalOf<"decideVerification">>> =>
-  exactlyOnce(work, call, "decideVerification", async ({ database, now, emit, unmet }) => {
+  exactlyOnce(work, call, "decideVerification", customerId, async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");

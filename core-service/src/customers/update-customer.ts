@@ -16,7 +16,7 @@ export const updateCustomer = (
   customerId: string,
   input: UpdateCustomer,
 ): Promise<WriteOutcome<Customer, RefusalOf<"updateCustomer">>> =>
-  exactlyOnce(work, call, "updateCustomer", async ({ database, now, emit, unmet }) => {
+  exactlyOnce(work, call, "updateCustomer", customerId, async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");

@@ -12,4 +12,4 @@ export const keepDeadLetters = (work: Work, positions: readonly number[], reason
   keep(work.database, CONSUMER, positions, reason);
 
 export const redriveEvents = (work: Work, call: WriteCall): Promise<WriteOutcome<{ redriven: number }, RefusalOf<"redriveEvents">>> =>
-  exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));
+  exactlyOnce(work, call, "redriveEvents", null, async ({ database }) => accepted({ redriven: await requestRedrive(database) }));

@@ -57,12 +57,14 @@ class Undo<Code extends ProblemCode> extends Error {
  * nothing of the effect remains. The effect emits an event of every change (`work.emit`), unless a database function does: those of postings
  * and holds do. If the effect judges no tag (`work.unmet`), it changes nothing that has one: a request that names a tag is then refused.
  *
+ * @param target the public id in the request's path, as it came: what a refused request would have changed; null: it has none.
  * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry finds out.
  */
 export async function exactlyOnce<T, Code extends ProblemCode>(
   work: Work,
   call: WriteCall,
   operation: string,
+  target: string | null,
   effect: (work: CommandWork) => Promise<Result<T, Code | WriteRefusal>>,
 ): Promise<WriteOutcome<T, Code>> {
   for (let round = 1; ; round += 1) {
@@ -81,7 +83,7 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
           operation,
           outcome,
           recordedAt,
-          resources: result.ok ? resourcesOf(result.value) : [],
+          resources: resourcesOf(result.ok ? result.value : { id: target }),
           requestId: requestUuid(call),
           traceId: call.traceId,
         });

@@ -1,4 +1,4 @@
-// What a write made or changed, by its answer: the audit log keeps it beside the key.
+// What a write made or changed, by its answer, or what it would have changed: the audit log keeps it beside the key.
 import { decodeAnyId } from "@ledge/shared/ids";
 
 /** UUIDs, in the order of the answer: of the resource that it shows, or of the transfers of a batch. */

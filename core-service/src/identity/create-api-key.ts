@@ -16,7 +16,7 @@ export const createApiKey = (
   call: WriteCall,
   input: CreateApiKey & NewApiKeyToken,
 ): Promise<WriteOutcome<SealedApiKey, RefusalOf<"createApiKey">>> =>
-  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, emit }) => {
+  exactlyOnce(work, call, "createApiKey", null, async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const expiresAt = readInstantOrNull(input.expires_at);
     const refusal = refusalOfPast("expires_at", expiresAt, createdAt);

@@ -11,7 +11,7 @@ import { isLastOperator } from "./last-operator.ts";
 import { changeApiKey, lockApiKey, showApiKey } from "./queries.ts";
 
 export const revokeApiKey = (work: Work, call: WriteCall, keyId: string): Promise<WriteOutcome<ApiKey, RefusalOf<"revokeApiKey">>> =>
-  exactlyOnce(work, call, "revokeApiKey", async ({ database, now, emit, unmet }) => {
+  exactlyOnce(work, call, "revokeApiKey", keyId, async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("apiKey", keyId);
     const locked = uuid === null ? null : await lockApiKey(database, uuid);
     if (locked === null) return refused("not_found");

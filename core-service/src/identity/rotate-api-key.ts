@@ -27,7 +27,7 @@ export const rotateApiKey = (
   keyId: string,
   input: RotateApiKey & NewApiKeyToken,
 ): Promise<WriteOutcome<SealedApiKey, RefusalOf<"rotateApiKey">>> =>
-  exactlyOnce(work, call, "rotateApiKey", async ({ database, now, newId, emit, unmet }) => {
+  exactlyOnce(work, call, "rotateApiKey", keyId, async ({ database, now, newId, emit, unmet }) => {
     const uuid = decodeId("apiKey", keyId);
     const locked = uuid === null ? null : await lockApiKey(database, uuid);
     if (locked === null) return refused("not_found");

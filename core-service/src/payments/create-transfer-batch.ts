@@ -16,7 +16,7 @@ export const createTransferBatch = (
   call: WriteCall,
   input: CreateTransferBatch,
 ): Promise<WriteOutcome<TransferBatch, RefusalOf<"createTransferBatch">>> =>
-  exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
+  exactlyOnce(work, call, "createTransferBatch", null, async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
     const answer = await postBatch(database, requests, input.mode === "atomic");
     if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);

@@ -29,7 +29,7 @@ export const createWebhookEndpoint = (
   call: WriteCall,
   input: CreateWebhookEndpoint,
 ): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, limits, emit }) => {
+  exactlyOnce(work, call, "createWebhookEndpoint", null, async ({ database, now, newId, limits, emit }) => {
     // One creation at a time, so that two cannot both take the last place.
     await lockInbox(database, CONSUMER);
     if ((await countEndpoints(database)) >= limits.webhookEndpoints) return refused("too_many_webhook_endpoints");
@@ -53,7 +53,7 @@ export const updateWebhookEndpoint = (
   endpointId: string,
   input: UpdateWebhookEndpoint,
 ): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
+  exactlyOnce(work, call, "updateWebhookEndpoint", endpointId, (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const disabledReason = reasonAfter(row, input.status);
       const beginsNow = input.resume_from === "now";
@@ -88,7 +88,7 @@ export const rotateWebhookSecret = (
   call: WriteCall,
   endpointId: string,
 ): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>> =>
-  exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
+  exactlyOnce(work, call, "rotateWebhookSecret", endpointId, (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const changes = rotated(row, inside.now());
       if (changes === null) return refused("too_many_webhook_secrets");
@@ -103,7 +103,7 @@ export const pingWebhookEndpoint = (
   call: WriteCall,
   endpointId: string,
 ): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "pingWebhookEndpoint", (inside) =>
+  exactlyOnce(work, call, "pingWebhookEndpoint", endpointId, (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       if (row.disabledReason !== null) return refused("webhook_endpoint_disabled");
       inside.emit("ping", row.id, showEndpoint(row));
@@ -116,7 +116,7 @@ export const deleteWebhookEndpoint = (
   call: WriteCall,
   endpointId: string,
 ): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "deleteWebhookEndpoint", (inside) =>
+  exactlyOnce(work, call, "deleteWebhookEndpoint", endpointId, (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       await markPendingDead(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, { deletedAt: inside.now() }, inside.now());

@@ -15,7 +15,7 @@ export const redeliverWebhook = (
   call: WriteCall,
   deliveryId: string,
 ): Promise<WriteOutcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>> =>
-  exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
+  exactlyOnce(work, call, "redeliverWebhook", deliveryId, async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
     const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);
     const row = uuid === null || endpoint === null ? null : await findDelivery(database, uuid);

@@ -22,7 +22,7 @@ AS $$
       r.customer,
       r.operation,
       r.outcome,
-      '{}'::uuid[],
+      array_remove(ARRAY[r.target], NULL),
       r.request_id,
       r.trace_id,
       decode(r.fingerprint, 'hex'),

@@ -74,7 +74,9 @@ BEGIN
       answer := results[number];
       IF answer.recorded THEN
         recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome,
-                                    array_remove(ARRAY[answer.outcome ->> 'id', answer.outcome ->> 'transfer'], NULL)::uuid[],
+                                    -- Of a refusal what it would have changed; NO_RESOURCE is no resource.
+                                    array_remove(CASE WHEN answer.outcome ->> 'refusal' IS NULL THEN ARRAY[answer.outcome ->> 'id', answer.outcome ->> 'transfer']::uuid[]
+                                                      ELSE ARRAY[nullif(item.target, '00000000-0000-0000-0000-000000000000')] END, NULL),
                                     item.request_id, item.trace_id)::idempotency.keys;
         names := names || (item.principal || '/' || item.key);
         IF answer.outcome ->> 'refusal' IS NOT NULL THEN

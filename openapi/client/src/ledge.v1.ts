@@ -1665,7 +1665,7 @@ export interface components {
              * @example done
              */
             outcome: string;
-            /** @description What the write made or changed; empty when it was refused */
+            /** @description What the write made or changed; of a refused one, what the request names in its path and would have changed */
             resources: components["schemas"]["AnyId"][];
             /** @description The `Request-Id` of its answer */
             request_id: components["schemas"]["RequestId"] | null;

@@ -59,8 +59,9 @@ export async function verifyReceipt({ jws, proof }: Resource<"getTransferReceipt
   const { issuer, issued_at: issuedAt, transfer, logged, v } = await signedBy(keys.jwks, jws);
   if (v !== VERSION) throw new ReceiptVerificationError("malformed", "the receipt has a form that is not known here");
   if (issuer !== keys.origin) throw new ReceiptVerificationError("foreign", "the receipt is another log's");
-  if ("record" in logged && !logged.record.resources.includes(transfer.id))
-    throw new ReceiptVerificationError("record_mismatch", "the record is not about the transfer");
+  // A refused write names what it would have changed, too.
+  if ("record" in logged && !(logged.record.outcome === "done" && logged.record.resources.includes(transfer.id)))
+    throw new ReceiptVerificationError("record_mismatch", "the record is not that of the transfer");
   const stated = { transfer, logged, issuedAt: new Date(issuedAt) };
   if (proof === null) return { ...stated, sealed: null };
   const parsed = parseProof(toUtf8(proof));

@@ -35,7 +35,9 @@ export const auditRecord = z
       .string()
       .regex(/^[a-z][a-z0-9_]{0,63}$/)
       .meta({ description: "`done`, or the code of the problem", example: "done" }),
-    resources: z.array(anyId).meta({ description: "What the write made or changed; empty when it was refused" }),
+    resources: z
+      .array(anyId)
+      .meta({ description: "What the write made or changed; of a refused one, what the request names in its path and would have changed" }),
     request_id: id("request").nullable().meta({ description: "The `Request-Id` of its answer" }),
     trace_id: z
       .string()

@@ -81,6 +81,8 @@ export interface RefusedWrite {
   /** UUID of the customer that the key is bound to. */
   readonly customer: string | null;
   readonly operation: string;
+  /** The public id in its path, as it came: what it would have changed; null: there was none. */
+  readonly target: string | null;
   /** The problem's code. */
   readonly outcome: string;
   /** SHA-256 in hex; null: the body was not read. */

@@ -113,7 +113,7 @@ async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!allows(principal, ...route.scope)) {
     const answer = refuse("forbidden", requestId);
-    if (!isRead) reportRefusal(env, context, answer, route, call);
+    if (!isRead) reportRefusal(env, context, answer, route, url.pathname, call);
     return answer;
   }
   const asked = readPrecondition(request.headers);
@@ -152,7 +152,7 @@ async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">):
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   const answer = await throughGate(env, forwarded(request, url, route, call, body));
-  reportRefusal(env, context, answer, route, call);
+  reportRefusal(env, context, answer, route, url.pathname, call);
   return answer;
 }
 

@@ -4,6 +4,7 @@ import type { Answer } from "@ledge/kit/answer";
 import type { WriteCall } from "@ledge/shared/context";
 import type { RefusedWrite } from "@ledge/shared/contracts/audit";
 import type { OperationId } from "@ledge/shared/contracts/refusals";
+import { decodeAnyId } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -44,11 +45,17 @@ export class RefusedWrites {
   readonly #windows = new Map<string, { sinceMs: number; reports: number }>();
 
   /**
-   * Notes a refused write, by the code of its problem.
+   * Notes a refused write, by the code of its problem, and with the public id in its path.
    *
    * @returns whether it is to be sent: nothing under way sends it.
    */
-  note(code: ProblemCode, operation: OperationId, { requestId, traceId, principal, idempotency }: Refusable, nowMs: number): boolean {
+  note(
+    code: ProblemCode,
+    operation: OperationId,
+    target: string | null,
+    { requestId, traceId, principal, idempotency }: Refusable,
+    nowMs: number,
+  ): boolean {
     if (!DECISIONS.has(code) || this.#kept.length >= MOST_KEPT || !this.#isWithin(principal.id, nowMs)) return false;
     this.#kept.push({
       requestId,
@@ -56,6 +63,7 @@ export class RefusedWrites {
       principal: principal.id,
       customer: principal.customerId,
       operation,
+      target,
       outcome: code,
       fingerprint: idempotency?.fingerprint ?? null,
       keyDigest: idempotency === undefined ? null : bytesToHex(sha256(utf8ToBytes(idempotency.key))),
@@ -98,11 +106,15 @@ export function reportRefusal(
   context: ExecutionContext,
   { status, body }: Answer,
   { operationId }: Route,
+  pathname: string,
   refusable: Refusable,
 ): void {
   if (!STATUSES.has(status) || typeof body !== "string") return;
   const { code } = JSON.parse(body) as { readonly code: ProblemCode };
-  if (!refusedWrites.note(code, operationId, refusable, Date.now())) return;
+  if (!refusedWrites.note(code, operationId, idIn(pathname), refusable, Date.now())) return;
   const send = (writes: readonly RefusedWrite[]): Promise<void> => auditOf(env).recordRefusedWrites(writes);
   context.waitUntil(refusedWrites.send(send, (ms) => new Promise((resolve) => setTimeout(resolve, ms))));
 }
+
+/** The public id in a path, of whatever kind; null: none. A path of the contract has one at most. */
+const idIn = (pathname: string): string | null => pathname.split("/").find((segment) => decodeAnyId(segment) !== null) ?? null;
