@@ -17,5 +17,5 @@ $$;
 CREATE OR REPLACE TRIGGER append_acts
 AFTER INSERT ON outbox.pending
 FOR EACH ROW
-WHEN (NEW.actor IS NULL AND NEW.type <> 'transfer.posted')
+WHEN (NEW.actor IS NULL AND NEW.type != 'transfer.posted')
 EXECUTE FUNCTION audit.append_acts();
