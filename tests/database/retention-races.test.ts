@@ -150,3 +150,20 @@ describe("a run beside a writer", () => {
     expect(await run(retention)).toContain("drop idempotency.refusals 2026-02");
   });
 });
+
+test("a drop that takes longer than 5 s is ended by the server, and its locks with it, whatever the session has set", async () => {
+  await prepare(admin, "2026-03");
+  await run(retention, AT, keepAll);
+  const session = await connect(database.retentionUrl);
+  await admin.query("ALTER FUNCTION retention.apply SET lock_timeout = '20s'");
+  await other.query("BEGIN; LOCK TABLE ONLY webhooks.deliveries_ended IN ACCESS SHARE MODE");
+  try {
+    await session.query("SET transaction_timeout = 0");
+    expect(await apply(session)).toBe("25P04"); // transaction_timeout; without the limit it would be 55P03, after 20 s
+    expect(await count(admin, "pg_locks WHERE NOT granted OR mode = 'AccessExclusiveLock'")).toBe(0);
+  } finally {
+    await other.query("COMMIT");
+    await admin.query("ALTER FUNCTION retention.apply SET lock_timeout = '100ms'");
+    await session.end().catch(() => undefined);
+  }
+});
