@@ -4,7 +4,7 @@ CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
   key text NOT NULL CHECK (octet_length(key) BETWEEN 1 AND 255),
   fingerprint bytea NOT NULL CHECK (octet_length(fingerprint) = 32),
-  recorded_at timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL CHECK (isfinite(recorded_at)),
   -- What createTransfer posted, of whose row, which never changes, every answer is made.
   resource uuid,
   operation text NOT NULL,

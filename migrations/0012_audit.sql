@@ -27,6 +27,12 @@ CREATE TABLE audit.pending (
   keys text[] STORAGE EXTERNAL CHECK (cardinality(keys) = cardinality(principals)),
   -- Or what leaves no key.
   entry audit.entry,
+  -- What could not be a record is refused here, where it is noted: behind it nothing could be sequenced, sealed or shown any more.
+  CHECK (entry IS NULL OR (
+    (entry).recorded_at IS NOT NULL AND isfinite((entry).recorded_at) AND (entry).resources IS NOT NULL AND array_position((entry).resources, NULL) IS NULL
+    AND coalesce((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$', false) AND coalesce((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$', false)
+    AND coalesce(octet_length((entry).fingerprint), 32) = 32 AND coalesce(octet_length((entry).key_digest), 32) = 32
+  )),
   CHECK (num_nulls(keys, entry) = 1 AND num_nulls(keys, principals) != 1)
 );
 GRANT SELECT ON audit.pending TO ledge_runtime;
@@ -50,12 +56,12 @@ CREATE TABLE audit.records (
   -- ended (law 31). Of the time of recording this is not true: who began before may commit after.
   sequenced_at timestamptz NOT NULL
 );
--- Filled by the sequencer alone: the posting path pays for none of them. All but that of times grow at their right edge, and that one hardly grows.
+-- Filled by the sequencer alone: the posting path pays for none of them.
 CREATE INDEX records_by_principal ON audit.records (principal, index);
 CREATE INDEX records_by_operation ON audit.records (operation, index);
 CREATE INDEX records_by_request ON audit.records (request_id);
 CREATE INDEX records_by_resource ON audit.records ((resources[1]), index);
-CREATE INDEX records_by_time ON audit.records USING brin (sequenced_at);
+CREATE INDEX records_by_time ON audit.records (sequenced_at, index);
 -- The second and further resources of records that have several: those of batches.
 CREATE TABLE audit.further_resources (
   resource uuid NOT NULL,

@@ -272,7 +272,8 @@ CREATE TABLE audit.pending (
   entry audit.entry,
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
   CONSTRAINT pending_check CHECK ((cardinality(keys) = cardinality(principals))),
-  CONSTRAINT pending_check1 CHECK (((num_nulls(keys, entry) = 1) AND (num_nulls(keys, principals) <> 1)))
+  CONSTRAINT pending_check1 CHECK (((num_nulls(keys, entry) = 1) AND (num_nulls(keys, principals) <> 1))),
+  CONSTRAINT pending_entry_check CHECK (((entry IS NULL) OR (((entry).recorded_at IS NOT NULL) AND isfinite((entry).recorded_at) AND ((entry).resources IS NOT NULL) AND (array_position((entry).resources, NULL::uuid) IS NULL) AND COALESCE(((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$'::text), false) AND COALESCE(((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$'::text), false) AND (COALESCE(octet_length((entry).fingerprint), 32) = 32) AND (COALESCE(octet_length((entry).key_digest), 32) = 32))))
 );
 GRANT SELECT ON audit.pending TO ledge_runtime;
 
@@ -300,7 +301,7 @@ CREATE INDEX records_by_operation ON audit.records USING btree (operation, index
 CREATE INDEX records_by_principal ON audit.records USING btree (principal, index);
 CREATE INDEX records_by_request ON audit.records USING btree (request_id);
 CREATE INDEX records_by_resource ON audit.records USING btree ((resources[1]), index);
-CREATE INDEX records_by_time ON audit.records USING brin (sequenced_at);
+CREATE INDEX records_by_time ON audit.records USING btree (sequenced_at, index);
 GRANT SELECT ON audit.records TO ledge_runtime;
 
 CREATE TABLE audit.refused_requests (
@@ -357,7 +358,8 @@ CASE operation
     ELSE (resource IS NULL)
 END),
   CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
-  CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
+  CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255))),
+  CONSTRAINT keys_recorded_at_check CHECK (isfinite(recorded_at))
 );
 GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
 CREATE TRIGGER append_keys AFTER INSERT ON idempotency.keys REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.append_keys();

@@ -52,9 +52,14 @@ const BITS = new Uint8Array(128);
 for (let bits = 0; bits < ALPHABET.length; bits += 1) BITS[ALPHABET.charCodeAt(bits)] = bits;
 
 /** The public form of a UUID: `encodeId("account", uuid)` is `acct_…`. */
-export function encodeId(kind: IdKind, uuid: string): string {
+export const encodeId = (kind: IdKind, uuid: string): string => encode(prefixes[kind], uuid);
+
+/** The public form of a UUID of which nobody knows any more what it stands for. */
+export const encodeUnknownId = (uuid: string): string => encode("unknown", uuid);
+
+function encode(prefix: string, uuid: string): string {
   const hex = uuid.replaceAll("-", "");
-  let id = `${prefixes[kind]}_${PAIRS[Number.parseInt(hex.slice(0, HEX_HEAD), 16)] ?? ""}`;
+  let id = `${prefix}_${PAIRS[Number.parseInt(hex.slice(0, HEX_HEAD), 16)] ?? ""}`;
   for (let at = HEX_HEAD; at < HEX_LENGTH; at += HEX_GROUP) {
     const bits = Number.parseInt(hex.slice(at, at + HEX_GROUP), 16);
     id += `${PAIRS[bits >> 10] ?? ""}${PAIRS[bits & 1023] ?? ""}`;

@@ -202,7 +202,8 @@ describe("the list of records", () => {
         .map((line) => (JSON.parse(line) as LoggedRecord).index),
     ).toContain(newest!.index);
     expect((await ledge.request("GET", `/v1/audit/export?to=${from}&from=2020-01-01T00:00:00Z`)).text).not.toContain(newest!.record.id);
-    for (const query of ["from=2190-01-01T00:00:00Z", "to=2190-01-01T00:00:00Z", `from=${from}&to=2020-01-01T00:00:00Z`]) {
+    const ahead = `to=${new Date(Date.now() + 3_000).toISOString()}`; // more may come
+    for (const query of ["from=2190-01-01T00:00:00Z", ahead, `from=${from}&to=2020-01-01T00:00:00Z`]) {
       const refused = await ledge.request("GET", `/v1/audit/export?${query}`);
       expect([query, refused.status, refused.json.code]).toEqual([query, 400, "validation_failed"]);
     }

@@ -1,12 +1,19 @@
 // The log grows by steps that may end anywhere: whatever crashes, there is one tree, one signature of a size, and nothing that was published is lost.
 import { toUtf8 } from "@ledge/shared/transparency/encoding";
-import { judgeCheckpoint } from "@ledge/shared/transparency/policy";
 import { judgeProof, parseProof } from "@ledge/shared/transparency/proof";
 import { leafHash } from "@ledge/shared/transparency/tree";
 import { describe, expect, test } from "vitest";
-import { memoryLog } from "../support/transparency/memory-log.ts";
 import { expectOneHistory, policyOf, step } from "../support/transparency/one-history.ts";
-import { checkpointOf, Crash, entriesOf, filesOf, sealFixture, type SealFixture, sizeOf } from "../support/transparency/seal-fixture.ts";
+import {
+  checkpointOf,
+  Crash,
+  entriesOf,
+  filesOf,
+  RECORDED_MS,
+  sealFixture,
+  type SealFixture,
+  sizeOf,
+} from "../support/transparency/seal-fixture.ts";
 import { proofOf } from "../../workers/audit/src/log/proof-of.ts";
 
 describe("the log", () => {
@@ -108,14 +115,13 @@ describe("the log refuses", () => {
     await refuses(log, "LogShrank");
   });
 
-  test("to follow a core-service whose history was rewritten", async () => {
-    const log = await grown();
-    log.entries = [...entriesOf(200), ...entriesOf(300, "rewritten").slice(200), ...entriesOf(40, "new")];
-    await log.step();
-    // What was signed stays: the new leaves follow it, and the rewritten ones are nowhere.
-    const judgement = await judgeCheckpoint(log.files.get("checkpoint")!, policyOf(log));
-    const whole = await memoryLog([...entriesOf(300), ...log.entries.slice(300)]);
-    expect(judgement.ok && judgement.checkpoint.root).toEqual(whole.root);
+  test.each([300, 256])("to follow a core-service that was set back, and has more records again than were signed (%i)", async (size) => {
+    const log = await grown(size);
+    log.entries = [...entriesOf(size - 10), ...entriesOf(size + 40, "later").slice(size - 10)];
+    await refuses(log, "LogDiffers");
+    // For good, whatever it grows to.
+    log.entries = [...log.entries, ...entriesOf(600, "later")];
+    await refuses(log, "LogDiffers");
   });
 
   test("to sign another tree of a size, when the core has changed its mind after a crash", async () => {
@@ -137,6 +143,33 @@ describe("the log refuses", () => {
     await other.finish();
     log.files.set("checkpoint", toUtf8(checkpointOf(other).replaceAll("log.example", "other.example")));
     await refuses(log, "CheckpointForeign");
+  });
+});
+
+describe("how far the log is behind", () => {
+  test("is counted from the recording of what waits, also while steps follow each other", async () => {
+    const log = await sealFixture(900);
+    const seen: unknown[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      await log.step(null, 300);
+      seen.push(log.state.backlog());
+    }
+    expect(seen).toEqual([
+      { published: 300, sinceMs: RECORDED_MS },
+      { published: 600, sinceMs: RECORDED_MS },
+      { published: 900, sinceMs: null },
+    ]);
+  });
+
+  test("is counted from its waking, until it knows more", async () => {
+    const log = await sealFixture(3);
+    log.state.wait(RECORDED_MS + 5_000);
+    log.interrupt = (what, when) => {
+      if (what === "put tile" && when === "before") throw new Crash();
+    };
+    expect(log.state.backlog().sinceMs).toBe(RECORDED_MS + 5_000);
+    expect(await step(log)).toBe("Crash");
+    expect(log.state.backlog().sinceMs).toBe(RECORDED_MS);
   });
 });
 

@@ -1,4 +1,5 @@
 // All SQL of the audit log. It reads what is sequenced alone: what is committed and waits has no place in the log yet.
+import type { LogPiece } from "@ledge/shared/contracts/audit";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { records } from "../database/schema/audit.ts";
@@ -16,23 +17,43 @@ export async function sequence(database: Database, most: number): Promise<number
   return readInteger(rows[0]?.size);
 }
 
-/** Records in the order of the tree, from an index on. */
+/** Ids of resources in one read: some 4 MB as JSON, where an RPC takes 32 MiB. A batch has up to a thousand. */
+const MOST_RESOURCES = 100_000;
+
+/** Records in the order of the tree, from an index on: as many as `most` and the size of an answer allow, and one at least if there is one. */
 export async function findFrom(database: Database, from: number, most: number): Promise<readonly RecordRow[]> {
   const { rows } = await database.execute<RecordRow>(
-    sql`SELECT ${columns} FROM ${records} WHERE index >= ${from} ORDER BY records.index LIMIT ${most}`,
+    sql`SELECT ${columns}
+          FROM (SELECT r.*, sum(cardinality(r.resources)) OVER (ORDER BY r.index) - cardinality(r.resources) AS resources_before
+                  FROM (SELECT * FROM ${records} WHERE index >= ${from} ORDER BY records.index LIMIT ${most}) AS r) AS records
+         WHERE resources_before < ${MOST_RESOURCES}
+         ORDER BY records.index`,
   );
   return rows;
 }
 
-/** What a list is limited to; null: not by this. UUIDs, and a range of the time at which records got their places. */
+/** The piece of the log that got its places in a range of time; null: without this end. It is one piece, because `sequenced_at` never runs back along the indexes. */
+export async function findPiece(
+  database: Database,
+  { from, to }: { readonly from: Date | null; readonly to: Date | null },
+): Promise<LogPiece> {
+  const size = sql`(SELECT size FROM audit.head)`;
+  const firstAt = (at: Date): SQL =>
+    sql`coalesce((SELECT index FROM ${records} WHERE sequenced_at >= ${at.toISOString()}::timestamptz ORDER BY sequenced_at, records.index LIMIT 1), ${size})`;
+  const { rows } = await database.execute<{ from: string; to: string }>(
+    sql`SELECT ${from === null ? sql`0` : firstAt(from)} AS "from", ${to === null ? size : firstAt(to)} AS "to"`,
+  );
+  return { from: readInteger(rows[0]?.from), to: readInteger(rows[0]?.to) };
+}
+
+/** What a list is limited to; null: not by this. UUIDs, operations, and a piece of the log. */
 export interface Wanted {
   readonly principal: string | null;
-  readonly operation: string | null;
+  readonly operations: readonly string[] | null;
   readonly outcome: string | null;
   readonly resource: string | null;
   readonly requestId: string | null;
-  readonly from: Date | null;
-  readonly to: Date | null;
+  readonly piece: LogPiece | null;
 }
 
 /** In the order of the tree after an index, or against it before one. */
@@ -45,7 +66,13 @@ export async function findRecords(
   const conditions: SQL[] = [sql`true`];
   const limitTo = (value: unknown, condition: SQL): unknown => (value === null || value === undefined ? null : conditions.push(condition));
   limitTo(wanted.principal, sql`principal = ${wanted.principal}`);
-  limitTo(wanted.operation, sql`operation = ${wanted.operation}`);
+  limitTo(
+    wanted.operations,
+    sql`operation IN (${sql.join(
+      (wanted.operations ?? []).map((one) => sql`${one}`),
+      sql`, `,
+    )})`,
+  );
   limitTo(wanted.outcome, sql`outcome = ${wanted.outcome}`);
   limitTo(
     wanted.resource,
@@ -54,8 +81,7 @@ export async function findRecords(
                    UNION ALL SELECT f.index FROM audit.further_resources AS f WHERE f.resource = ${wanted.resource})`,
   );
   limitTo(wanted.requestId, sql`request_id = ${wanted.requestId}`);
-  limitTo(wanted.from, sql`sequenced_at >= ${wanted.from?.toISOString()}::timestamptz`);
-  limitTo(wanted.to, sql`sequenced_at < ${wanted.to?.toISOString()}::timestamptz`);
+  limitTo(wanted.piece, sql`index >= ${wanted.piece?.from} AND index < ${wanted.piece?.to}`);
   limitTo(after, sql`index > ${after}`);
   limitTo(before, sql`index < ${before}`);
   const order = before === undefined ? sql`ASC` : sql`DESC`;
@@ -77,7 +103,7 @@ export async function findMaker(database: Database, resource: string): Promise<R
   return row ?? null;
 }
 
-const everything: Wanted = { principal: null, operation: null, outcome: null, resource: null, requestId: null, from: null, to: null };
+const everything: Wanted = { principal: null, operations: null, outcome: null, resource: null, requestId: null, piece: null };
 
 /** Notes refused writes, each request once. @param writes JSON of an array of audit.refused_write */
 export async function appendRefused(database: Database, writes: string): Promise<void> {

@@ -2,7 +2,7 @@
 // each read gives everything that is committed its place first, so that a write is found as soon as it was answered.
 import type { Call } from "@ledge/shared/context";
 import type { RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
-import type { AuditFilter, Leaves, LoggedRecord } from "@ledge/shared/contracts/audit";
+import type { AuditFilter, Leaves, LoggedRecord, LogPiece } from "@ledge/shared/contracts/audit";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import { decodeAnyId, decodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
@@ -14,8 +14,9 @@ import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
-import { listedRange, pageOfRange } from "../ledger/clock.ts";
-import { findFrom, findRecord, findRecords, sequence, type Wanted } from "./queries.ts";
+import { isFinal, listedRange, pageOfRange } from "../ledger/clock.ts";
+import { findFrom, findPiece, findRecord, findRecords, sequence, type Wanted } from "./queries.ts";
+import { operationsAbout } from "./resource-kinds.ts";
 import { indexOfRecord, recordId, type RecordRow, showLogged } from "./show-record.ts";
 
 /** Records that one transaction gives their place: some milliseconds under the lock of the log's head. */
@@ -31,11 +32,20 @@ export async function sequenceAll(database: Database): Promise<void> {
   }
 }
 
-/** Leaves of the tree from an index on. */
+/** Leaves of the tree from an index on. @throws Bug when the log has a gap: nothing after it may be sealed. */
 export async function readLeaves({ database }: Work, from: number, most: number): Promise<Leaves> {
   const size = await sequence(database, Math.max(most, SEQUENCED_AT_ONCE));
-  const rows = size > from ? await findFrom(database, from, most) : [];
-  return { size, entries: rows.map((row) => toBase64(entryOf(showLogged(row)))) };
+  if (size < from) return { size, previous: null, entries: [], recordedMs: null };
+  const start = Math.max(0, from - 1);
+  const logged = (await findFrom(database, start, from - start + most)).map(showLogged);
+  if (logged.some(({ index }, place) => index !== start + place) || logged.length < Math.min(size, from + 1) - start)
+    throw new Bug("a gap in the log");
+  const entries = logged.map((one) => toBase64(entryOf(one)));
+  const previous = from === start ? null : (entries.shift() ?? null);
+  const [first, last] = [logged[from - start], logged.at(-1)];
+  const recordedMs =
+    first === undefined || last === undefined ? null : { first: Date.parse(first.record.at), last: Date.parse(last.record.at) };
+  return { size, previous, entries, recordedMs };
 }
 
 /** The entry of a record in the tree. */
@@ -52,14 +62,15 @@ export async function listAuditRecords(work: Work, _call: Call, filter: AuditFil
   const range = await listedRange(work.database, filter, page);
   await sequenceAll(work.database);
   const before = range.before === null ? null : Number(range.before);
-  const rows = await findRecords(work.database, { ...wanted, from: range.from, to: range.to }, { before }, page.limit + 1);
+  const piece = range.from === null && range.to === null ? null : await findPiece(work.database, range);
+  const rows = await findRecords(work.database, { ...wanted, piece }, { before }, page.limit + 1);
   const shown = cutPage(rows, page.limit, { show: showLogged, positionOf, idOf: (row) => recordId(Number(row.index)) });
   return pageOfRange(range, shown);
 }
 
 const positionOf = (row: RecordRow): string => row.index;
 
-function wantedBy({ principal, operation, resource, request_id: requestId }: AuditFilter): Omit<Wanted, "from" | "to"> | null {
+function wantedBy({ principal, operation, resource, request_id: requestId }: AuditFilter): Omit<Wanted, "piece"> | null {
   const uuids = {
     principal: principal === undefined ? null : decodeId("apiKey", principal),
     resource: resource === undefined ? null : decodeAnyId(resource),
@@ -70,7 +81,15 @@ function wantedBy({ principal, operation, resource, request_id: requestId }: Aud
     [resource, uuids.resource],
     [requestId, uuids.requestId],
   ].some(([asked, uuid]) => asked !== undefined && uuid === null);
-  return isUnknown ? null : { ...uuids, operation: operation ?? null, outcome: null };
+  const operations = operationsBy(operation, resource);
+  return isUnknown || operations?.length === 0 ? null : { ...uuids, operations, outcome: null };
+}
+
+/** Those that a filter leaves: only some are about resources of a kind. Null: all. */
+function operationsBy(operation: string | undefined, resource: string | undefined): readonly string[] | null {
+  const about = resource === undefined ? null : operationsAbout(resource);
+  if (operation === undefined) return about;
+  return about === null || about.includes(operation) ? [operation] : [];
 }
 
 export async function getAuditRecord(
@@ -83,16 +102,13 @@ export async function getAuditRecord(
   return row === null ? refused("not_found") : accepted(showLogged(row));
 }
 
-/** @param after null: the first records of the range, so that what is committed gets its place first. */
-export async function readAuditExport(
-  { database }: Work,
-  _call: Call,
-  range: TimeRange,
-  after: number | null,
-  most: number,
-): Promise<readonly LoggedRecord[]> {
-  if (after === null) await sequenceAll(database);
-  const wanted = { principal: null, operation: null, outcome: null, resource: null, requestId: null };
-  const times = { from: readInstantOrNull(range.from), to: readInstantOrNull(range.to) };
-  return (await findRecords(database, { ...wanted, ...times }, { after }, most)).map(showLogged);
+export async function openAuditExport({ database }: Work, _call: Call, { from, to }: TimeRange): Promise<LogPiece | null> {
+  const range = { from: readInstantOrNull(from), to: readInstantOrNull(to) };
+  if (range.to !== null && !(await isFinal(database, range.to))) return null;
+  await sequenceAll(database);
+  return await findPiece(database, range);
+}
+
+export async function readAuditExport({ database }: Work, _call: Call, piece: LogPiece, most: number): Promise<readonly LoggedRecord[]> {
+  return (await findFrom(database, piece.from, Math.min(most, Math.max(0, piece.to - piece.from)))).map(showLogged);
 }

@@ -1,7 +1,7 @@
 // What the resources of a record are, by its operation: the database keeps UUIDs, and the record, whose form is frozen, has public ids. A rule of the
 // past must never change: the hash of its records is in the tree.
 import type { OperationId } from "@ledge/shared/contracts/refusals";
-import type { IdKind } from "@ledge/shared/ids";
+import { decodeId, type IdKind } from "@ledge/shared/ids";
 
 /** Writes that leave a row of their key, and acts of the platform itself. */
 type Recorded = Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords"> | "disableWebhookEndpoint" | "expireHold";
@@ -41,4 +41,14 @@ const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
 export function kindOfResource(operation: string, place: number): IdKind | undefined {
   const kinds: readonly IdKind[] = Object.hasOwn(resourceKinds, operation) ? resourceKinds[operation as Recorded] : [];
   return kinds[Math.min(place, kinds.length - 1)];
+}
+
+/** A transfer is a transaction too, under the same UUID. */
+const ALIKE: readonly IdKind[] = ["transaction", "transfer"];
+
+/** The operations that may be about a resource, by the kind of its public id. */
+export function operationsAbout(id: string): readonly string[] {
+  const isOfKind = (kind: IdKind): boolean =>
+    decodeId(kind, id) !== null || (ALIKE.includes(kind) && ALIKE.some((one) => decodeId(one, id) !== null));
+  return Object.entries(resourceKinds).flatMap(([operation, kinds]) => (kinds.some(isOfKind) ? [operation] : []));
 }

@@ -1,8 +1,7 @@
 // A record as the API, the export and the tree have it. Its form is frozen: whatever the columns are called, a record that was shown once is shown with
 // the same members and values for ever, because their hash is in the tree.
 import type { LoggedRecord } from "@ledge/shared/contracts/audit";
-import { decodeId, encodeId, type IdKind } from "@ledge/shared/ids";
-import { Bug } from "../database/failure.ts";
+import { decodeId, encodeId, encodeUnknownId, type IdKind } from "@ledge/shared/ids";
 import { readInteger } from "../database/stored-values.ts";
 import { kindOfResource } from "./resource-kinds.ts";
 
@@ -38,7 +37,7 @@ export function indexOfRecord(id: string): number | null {
   return uuid?.startsWith(ID_HEAD) === true ? readInteger(BigInt(`0x${uuid.slice(ID_HEAD.length)}`).toString()) : null;
 }
 
-/** @throws Bug for a resource of an operation that has none. */
+/** Of every row: one that cannot be shown could be neither sealed nor exported, and would stop the log. */
 export function showLogged(row: RecordRow): LoggedRecord {
   const index = readInteger(row.index);
   return {
@@ -54,8 +53,7 @@ export function showLogged(row: RecordRow): LoggedRecord {
       outcome: row.outcome,
       resources: row.resources.map((uuid, place) => {
         const kind = kindOfResource(row.operation, place);
-        if (kind === undefined) throw new Bug("a record with a resource that its operation does not have");
-        return encodeId(kind, uuid);
+        return kind === undefined ? encodeUnknownId(uuid) : encodeId(kind, uuid);
       }),
       request_id: shown("request", row.request_id),
       trace_id: row.trace_id,

@@ -19,6 +19,8 @@ import type { OperationAnswers, OperationArguments, OperationName } from "./oper
 const EVENTS_LANE = "events";
 /** All of the audit log, whose sequencing and reading grow with what was written: no payment and no other read waits behind them. */
 const AUDIT_LANE = "audit";
+/** Those of its reads that grow with what is asked for: neither the sealing nor a receipt waits behind them. */
+const AUDIT_READS_LANE = "audit-reads";
 
 /** How many lanes there are of each kind that operations are spread over. */
 type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" | "WEBHOOK_LANES">;
@@ -91,7 +93,7 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
   const [first] = args;
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
   if (name === "readEvents") return EVENTS_LANE;
-  if (isOfAudit(domain, name)) return AUDIT_LANE;
+  if (isOfAudit(domain, name)) return AUDIT_READS.has(name) ? AUDIT_READS_LANE : AUDIT_LANE;
   if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
   if (STATEMENTS.has(name)) return `statements-${shardOf(spreadBy, Number(env.STATEMENT_LANES))}`;
   if (isRead(first) || name === "countEvents") {
@@ -109,6 +111,7 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
 const isForPrincipal = (domain: string, name: OperationName, [first]: readonly unknown[]): boolean =>
   isRead(first) && !isOfWebhooks(domain, name) && !isOfAudit(domain, name) && name !== "readEvents";
 
+const AUDIT_READS: ReadonlySet<OperationName> = new Set(["getAuditRecord", "listAuditRecords", "openAuditExport", "readAuditExport"]);
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */

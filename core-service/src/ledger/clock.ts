@@ -31,6 +31,10 @@ export async function findLeadMs(database: Database): Promise<number> {
 export const findFinal = (database: Database, at: Date): Promise<Date> =>
   findInstant(database, sql`SELECT ledger.final(${at.toISOString()}::timestamptz) AS at`);
 
+/** Whether nothing can be recorded any more before `to`. */
+export const isFinal = async (database: Database, to: Date): Promise<boolean> =>
+  (await findFinal(database, later(to, -TICK_MS))) >= later(to, -TICK_MS);
+
 /** A range of recorded time, as one page of its list is read. */
 export interface ListedRange {
   readonly from: Date | null;

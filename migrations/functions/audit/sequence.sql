@@ -29,7 +29,7 @@ BEGIN
   ), entries AS (
     SELECT k.seq, k.place, k.recorded_at, k.principal, p.customer_id AS customer, k.operation,
            CASE WHEN k.resource IS NULL AND k.outcome IS NULL THEN coalesce(n.code, 'refused') ELSE 'done' END AS outcome,
-           CASE WHEN k.resource IS NOT NULL THEN ARRAY[k.resource] ELSE coalesce(k.resources, '{}') END AS resources,
+           CASE WHEN k.resource IS NOT NULL THEN ARRAY[k.resource] ELSE coalesce(array_remove(k.resources, NULL), '{}') END AS resources,
            coalesce(k.request_id, t.request_id, n.request_id) AS request_id, coalesce(k.trace_id, t.trace_id, n.trace_id) AS trace_id,
            k.fingerprint, sha256(convert_to(k.key, 'UTF8')) AS key_digest
       FROM keyed AS k

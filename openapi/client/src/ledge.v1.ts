@@ -305,7 +305,7 @@ export interface paths {
         };
         /**
          * Export the audit log
-         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
+         * @description Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later: one that has not ended is refused. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.
          */
         get: operations["exportAuditRecords"];
         put?: never;

@@ -67,8 +67,18 @@ export interface AuditFilter extends TimeRange {
 export interface Leaves {
   /** The number of records in the log, of which more may follow those that are here. */
   readonly size: number;
-  /** Entries of the tree, base64, from the first one that was asked for. */
+  /** The entry before them, base64, by which the tree knows that they are of its history; null: there is none. */
+  readonly previous: string | null;
+  /** Entries of the tree, base64, from the first one that was asked for: as many as fit. */
   readonly entries: readonly string[];
+  /** When the first and the last of them were recorded, ms since 1970; null: there is none. */
+  readonly recordedMs: { readonly first: number; readonly last: number } | null;
+}
+
+/** A piece of the log: the indexes from `from` on, before `to`. */
+export interface LogPiece {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A write that was refused without a row of its key: at the edge, or because what it is about may change. */
@@ -107,13 +117,15 @@ export interface RecordedTransfer {
 
 /** What core-service does for the audit Worker. */
 export interface AuditCore {
-  /** Gives what is committed its place in the log, and returns at most `most` leaves from `from` on. Nobody but the log's sealer calls it. */
+  /** Gives what is committed its place in the log, and returns at most `most` leaves from `from` on, and the one before. Nobody but the log's sealer calls it. */
   readLeaves(from: number, most: number): Promise<Leaves>;
   /** Newest first. */
   listAuditRecords(call: Call, filter: AuditFilter, page: PageRequest): Promise<RangePage<LoggedRecord>>;
   getAuditRecord(call: Call, recordId: string): Promise<Result<LoggedRecord, RefusalOf<"getAuditRecord">>>;
-  /** At most `most` records that got their places in a range of time, in the order of the tree, after an index (null: from the first one). Empty: it has ended. */
-  readAuditExport(call: Call, range: TimeRange, after: number | null, most: number): Promise<readonly LoggedRecord[]>;
+  /** The piece of the log that got its places in a range of time; null: the range has not ended by the ledger's clock, so that more may come. */
+  openAuditExport(call: Call, range: TimeRange): Promise<LogPiece | null>;
+  /** Records from the start of a piece on, in the order of the tree: at most `most`, and one at least unless it is empty. */
+  readAuditExport(call: Call, piece: LogPiece, most: number): Promise<readonly LoggedRecord[]>;
   /** The transfer as `getTransfer` shows it to this principal, with its record. */
   getRecordedTransfer(call: Call, transferId: string): Promise<Result<RecordedTransfer, RefusalOf<"getTransferReceipt">>>;
   /** Records refused writes, each once, however often they are given. */

@@ -4,9 +4,11 @@ import { joinBytes } from "./encoding.ts";
 import { decodeBundle, encodeBundle, perfectRoot, type Tile, TILE_WIDTH, tileWidth } from "./tiles.ts";
 import { emptyRoot, HASH_BYTES, leafHash, nodeHash } from "./tree.ts";
 
-/** What a tree must know of itself to grow: its size, the hashes of each level's partial tile, and the entries of the partial bundle. */
+/** What a tree must know of itself to grow: its size, its last entry, the hashes of each level's partial tile, and the entries of the partial bundle. */
 export interface Edge {
   readonly size: number;
+  /** Null: the tree is empty. */
+  readonly last: Uint8Array | null;
   readonly levels: readonly (readonly Uint8Array[])[];
   readonly entries: readonly Uint8Array[];
 }
@@ -22,10 +24,8 @@ interface Appended {
   readonly tiles: readonly WrittenTile[];
 }
 
-const EMPTY: Edge = { size: 0, levels: [], entries: [] };
-
 /**
- * Reads the edge of a tree: one partial tile a level at most, and one bundle.
+ * Reads the edge of a tree: one partial tile a level at most, and the last bundle.
  *
  * @throws RangeError when a tile does not have the length that it must have.
  */
@@ -38,11 +38,14 @@ export async function readEdge(size: number, read: (tile: Tile) => Promise<Uint8
     if (bytes.length !== width * HASH_BYTES) throw new RangeError(`tile ${level}/${index} has ${bytes.length} bytes`);
     levels.push(Array.from({ length: width }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)));
   }
-  const width = size % TILE_WIDTH;
-  const bundle = width === 0 ? new Uint8Array() : await read({ level: "entries", index: Math.floor(size / TILE_WIDTH), width });
-  const entries = decodeBundle(bundle);
-  if (entries?.length !== width) throw new RangeError(`the bundle of a tree of ${size} leaves does not have ${width} entries`);
-  return { ...EMPTY, size, levels, entries };
+  if (size === 0) return { size, last: null, levels, entries: [] };
+  const index = Math.floor((size - 1) / TILE_WIDTH);
+  const width = size - index * TILE_WIDTH;
+  const entries = decodeBundle(await read({ level: "entries", index, width }));
+  const last = entries?.at(-1);
+  if (last === undefined || entries?.length !== width)
+    throw new RangeError(`the bundle of a tree of ${size} leaves does not have ${width} entries`);
+  return { size, last, levels, entries: width === TILE_WIDTH ? [] : entries };
 }
 
 /** Adds entries. */
@@ -61,7 +64,7 @@ export function append(before: Edge, added: readonly Uint8Array[]): Appended {
     tiles.push(...pushHash(levels, leafHash(entry), size));
   }
   if (added.length > 0) tiles.push(...partialTiles(before.size, size, levels, entries));
-  const edge = { size, levels, entries };
+  const edge = { size, last: added.at(-1) ?? before.last, levels, entries };
   return { edge, root: edgeRoot(edge), tiles };
 }
 

@@ -19,7 +19,7 @@ export interface MemoryLog {
   readonly read: TileReader;
 }
 
-export const EMPTY_EDGE: Edge = { size: 0, levels: [], entries: [] };
+export const EMPTY_EDGE: Edge = { size: 0, last: null, levels: [], entries: [] };
 
 /** A log of entries, appended in batches of the sizes given; the last size goes on. */
 export async function memoryLog(entries: readonly Uint8Array[], batches: readonly number[] = [entries.length]): Promise<MemoryLog> {

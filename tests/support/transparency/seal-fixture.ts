@@ -17,6 +17,8 @@ import { sampleKey } from "./sample-keys.ts";
 /** What a fast witness needs, of those that compute their signature beside the test. */
 const GRACE_MS = 50;
 export const ORIGIN = "log.example";
+/** When each of its records was recorded. */
+export const RECORDED_MS = 1_795_999_990_000;
 
 /** Ends the sealer's process, before or after what it waits for has its effect. */
 export class Crash extends Error {
@@ -99,7 +101,12 @@ export async function sealFixture(count: number): Promise<SealFixture> {
               () => fixture.interrupt,
               async () => {
                 const { entries } = fixture;
-                return { size: entries.length, entries: entries.slice(from, from + Math.min(limit, most)).map(toBase64) };
+                return {
+                  size: entries.length,
+                  previous: from === 0 || from > entries.length ? null : toBase64(entries[from - 1] as Uint8Array),
+                  entries: entries.slice(from, from + Math.min(limit, most)).map(toBase64),
+                  recordedMs: entries.length > from ? { first: RECORDED_MS, last: RECORDED_MS } : null,
+                };
               },
             ),
           nowMs: () => 1_796_000_000_000,

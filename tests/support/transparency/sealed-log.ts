@@ -20,7 +20,9 @@ const entry = (index) => btoa("entry " + index);
 export class Audit extends WorkerEntrypoint {
   readLeaves(from, most) {
     size ??= this.env.SIZE;
-    return { size, entries: Array.from({ length: Math.max(0, Math.min(most, size - from)) }, (_, at) => entry(from + at)) };
+    const entries = Array.from({ length: Math.max(0, Math.min(most, size - from)) }, (_, at) => entry(from + at));
+    const recordedMs = entries.length === 0 ? null : { first: Date.now(), last: Date.now() };
+    return { size, previous: from === 0 ? null : entry(from - 1), entries, recordedMs };
   }
 }
 export class Test extends WorkerEntrypoint {

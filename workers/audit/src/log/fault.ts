@@ -9,6 +9,8 @@ const faults = {
   TilesDiffer: "the tiles are not those of the tree that was signed",
   /** core-service has fewer records than the log: its database was restored to an earlier state, or records were deleted. */
   LogShrank: "core-service has fewer records than were signed",
+  /** The record before the next one is not the one that was signed: its database was restored and went on, or its history was rewritten. */
+  LogDiffers: "core-service has another history than was signed",
   /** Two trees of one size, or a smaller one. */
   TreeForked: "the tree would fork",
   /** The bucket shows a checkpoint that this log did not write. */

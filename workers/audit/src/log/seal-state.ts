@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NU
 const CLAIM = `INSERT INTO tree (one, size, root) VALUES (1, ?, ?)
 ON CONFLICT (one) DO UPDATE SET size = excluded.size, root = excluded.root, note = NULL WHERE excluded.size > tree.size`;
 const WAIT = "UPDATE publication SET since_ms = coalesce(since_ms, ?)";
-const WANT = "UPDATE publication SET wanted = ?1, since_ms = CASE WHEN ?1 > published THEN coalesce(since_ms, ?2) END";
+const WANT = "UPDATE publication SET wanted = ?1, since_ms = CASE WHEN ?1 > published THEN min(coalesce(since_ms, ?2), ?2) END";
 const PUBLISH = "UPDATE publication SET published = ?1, since_ms = CASE WHEN wanted > ?1 THEN ?2 END WHERE published < ?1";
 const COSIGN = `INSERT INTO witnesses (name, size, lines) VALUES (?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET size = excluded.size, lines = excluded.lines WHERE excluded.size > witnesses.size`;
@@ -88,13 +88,14 @@ export class SealState {
     this.#storage.sql.exec(WAIT, nowMs);
   }
 
-  /** Notes how many records core-service has. */
-  want(size: number, nowMs: number): void {
-    this.#storage.sql.exec(WANT, size, nowMs);
+  /** Notes how many records core-service has, and when the first one that is not signed was recorded. */
+  want(size: number, firstMs: number): void {
+    this.#storage.sql.exec(WANT, size, firstMs);
   }
 
-  keepPublished(size: number, nowMs: number): void {
-    this.#storage.sql.exec(PUBLISH, size, nowMs);
+  /** @param lastMs when the last record that is published was recorded: those that still wait have waited since then at the longest. */
+  keepPublished(size: number, lastMs: number): void {
+    this.#storage.sql.exec(PUBLISH, size, lastMs);
   }
 
   backlog(): Backlog {

@@ -40,13 +40,16 @@ export async function seal(ports: SealPorts, kept: Edge | null): Promise<Sealed>
   const before = kept ?? (await resume(ports));
   const leaves = await ports.readLeaves(before.size, MOST_LEAVES);
   if (leaves.size < before.size) throw new LogFault("LogShrank");
-  state.want(leaves.size, ports.nowMs());
+  // Salts are random: who has the last leaf has the tree before it. A database that was set back and has grown since does not have it.
+  if (before.last !== null && !isSameBytes(bytesOf(leaves.previous ?? ""), before.last)) throw new LogFault("LogDiffers");
+  const { first: firstMs, last: lastMs } = leaves.recordedMs ?? { first: ports.nowMs(), last: ports.nowMs() };
+  state.want(leaves.size, firstMs);
   const { edge, root, tiles } = append(before, leaves.entries.map(bytesOf));
   if (leaves.entries.length > 0) {
     await files.writeTiles(tiles);
     await state.claim({ size: edge.size, root });
   }
-  return { edge, hasMore: leaves.size > edge.size, isPublished: await publish(ports) };
+  return { edge, hasMore: leaves.size > edge.size, isPublished: await publish(ports, lastMs) };
 }
 
 function bytesOf(entry: string): Uint8Array {
@@ -82,8 +85,8 @@ async function adopt({ state, key, origin, nowMs }: SealPorts, shown: StoredChec
   if (isOwn) state.keepPublished(checkpoint.size, nowMs());
 }
 
-/** @returns whether the last signed tree is published now. */
-async function publish(ports: SealPorts): Promise<boolean> {
+/** @param lastMs when its last record was recorded. @returns whether the last signed tree is published now. */
+async function publish(ports: SealPorts, lastMs: number): Promise<boolean> {
   const { state, files } = ports;
   const tree = state.signed();
   if (tree === null || tree.size <= state.backlog().published) return true;
@@ -96,7 +99,7 @@ async function publish(ports: SealPorts): Promise<boolean> {
   if (sizeOf(before) > tree.size) throw new LogFault("TreeForked");
   // Replaced meanwhile: the next step sees by what.
   if (!(await files.replaceCheckpoint(before, toUtf8(note + cosignatures)))) return false;
-  state.keepPublished(tree.size, ports.nowMs());
+  state.keepPublished(tree.size, lastMs);
   return true;
 }
 

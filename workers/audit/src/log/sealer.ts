@@ -19,6 +19,7 @@ const RETRY_MS = 5_000;
 const READ_MS = 15_000;
 /** A record is in a published checkpoint after 10 s at most; later is a fault that a person must see. */
 const LATE_MS = 10_000;
+const WARN_PAUSE_MS = 10_000;
 const SERVICE = "audit";
 
 export class Sealer extends DurableObject<Env> {
@@ -26,6 +27,7 @@ export class Sealer extends DurableObject<Env> {
   #edge: Edge | null = null;
   #key: Promise<LogKey> | undefined;
   #notBeforeMs = 0;
+  #warnedMs = 0;
 
   /** Makes the log go on: there may be records that it does not have. */
   async wake(): Promise<void> {
@@ -54,8 +56,15 @@ export class Sealer extends DurableObject<Env> {
       this.#notBeforeMs = Date.now() + RETRY_MS;
       await this.#wakeAt(this.#notBeforeMs);
     }
+    this.#warnOfLateness();
+  }
+
+  /** Once in a while: steps of a log that is far behind follow each other at once. */
+  #warnOfLateness(): void {
     const { published, behind_ms } = this.counters();
-    if (behind_ms > LATE_MS) log("error", { service: SERVICE, operation: "seal.late", counts: { published, behind_ms } });
+    if (behind_ms <= LATE_MS || Date.now() - this.#warnedMs < WARN_PAUSE_MS) return;
+    this.#warnedMs = Date.now();
+    log("error", { service: SERVICE, operation: "seal.late", counts: { published, behind_ms } });
   }
 
   /** An alarm that is set already may be earlier. */

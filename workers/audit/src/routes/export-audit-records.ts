@@ -13,7 +13,7 @@ export const exportAuditRecords = auditOperation({
   path: "/v1/audit/export",
   summary: "Export the audit log",
   description:
-    "Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.",
+    "Records with their salts, a line of JSON each, in the order of the log's tree: what an auditor verifies against the published checkpoints. A range is of the time at which records were put into the log, moments after they were recorded, so that it is one piece of the tree and nothing is added to it later: one that has not ended is refused. The answer is streamed, so that it may have any number of lines; one that was cut ends without its last newline, or with an error of the connection.",
   tag,
   scope: "audit:read",
   query: z.object({
@@ -36,7 +36,9 @@ export const exportAuditRecords = auditOperation({
     if (refusal !== null) return refusal;
     if (from !== undefined && to !== undefined && from > to)
       return refused("validation_failed", undefined, [{ parameter: "from", detail: "must not be after to" }]);
-    const body = await exportedLines((after, most) => core(env).readAuditExport(call, query, after, most));
+    const piece = await core(env).openAuditExport(call, query);
+    if (piece === null) return refused("validation_failed", undefined, [{ parameter: "to", detail: "must not be in the future" }]);
+    const body = await exportedLines(piece, (rest, most) => core(env).readAuditExport(call, rest, most));
     return accepted(new Streamed(body, { "Content-Type": NDJSON }));
   },
 });
