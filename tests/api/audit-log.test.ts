@@ -219,7 +219,6 @@ describe("the list of records", () => {
     }
     expect((await ledge.request("GET", "/v1/transfers", { token: key.token })).status).toBe(403);
   });
-
   test.each(["", "/proof"])("an unknown record is not found (%s)", async (tail) => {
     const refused = await ledge.request("GET", `/v1/audit/records/${UNKNOWN}${tail}`);
     expect([refused.status, refused.json.code]).toEqual([404, "not_found"]);
