@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { type Plan, resourcesOf } from "@ledge/delivery/terraform/plan";
 import { readProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, onTestFinished, test } from "vitest";
+import { makeEnvironment, makeZone } from "./support/first-run.ts";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
 
 const BUCKET = "ledge-terraform-state";
@@ -48,8 +49,10 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   writeFileSync(join(workshop.directory, "schemas.json"), await workshop.must(root, "providers", "schema", "-json"));
   expect(check("--schemas", join(workshop.directory, "schemas.json"))).toMatchObject({ status: 0 });
   await workshop.must(root, "validate");
+  await makeZone(workshop, root);
   const plan = await workshop.plan(root);
   await workshop.must(root, "apply", "plan.bin");
+  workshop.zone.hasDsRecord = true;
   expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
   return { plan, seconds: (performance.now() - startedMs) / 1_000 };
 }
@@ -97,6 +100,37 @@ describeWithTerraform("a fresh environment", () => {
     const destroyed = await workshop.run("environments/prod", "plan", "-destroy");
     expect(destroyed.code).toBe(1);
     expect(destroyed.output).toContain("Instance cannot be destroyed");
+  });
+
+  test("is not half made while its zone is on the Free plan or not delegated: the plan says what is to be done", async () => {
+    await using workshop = await openWorkshop();
+    const root = "environments/prod";
+    await workshop.must(root, "init");
+    await makeZone(workshop, root);
+    workshop.zone.isDelegated = false;
+    const pending = await workshop.run(root, "apply", "-auto-approve");
+    expect(pending.output.replace(/[\s│]+/g, " ")).toContain("The zone is not active yet: enter its name servers at the registrar");
+    workshop.zone.isDelegated = true;
+    workshop.zone.plan = "free";
+    const free = await workshop.run(root, "apply", "-auto-approve");
+    expect(free.output.replace(/[\s│]+/g, " ")).toContain("The zone is on the Free plan");
+    expect([pending.code, free.code]).toEqual([1, 1]);
+    expect((await workshop.must(root, "state", "list")).trim()).toBe("module.platform.module.edge.cloudflare_zone.this");
+  });
+
+  test("has a plan that is not empty until the DS record is at the registrar", async () => {
+    await using workshop = await openWorkshop();
+    const root = "environments/dev";
+    await workshop.must(root, "init");
+    await makeEnvironment(workshop, root);
+    workshop.zone.hasDsRecord = false;
+    const pending = await workshop.run(root, "plan", "-detailed-exitcode");
+    expect([pending.code, pending.output.match(/^ {2}# .* will be .*$/gm)]).toEqual([
+      2,
+      ["  # module.platform.module.edge.cloudflare_zone_dnssec.this will be updated in-place"],
+    ]);
+    workshop.zone.hasDsRecord = true;
+    expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
   });
 
   test("is not created when an account's bucket is missing, which bootstrap reports", async () => {

@@ -12,6 +12,7 @@ resource "cloudflare_zone" "this" {
   }
 }
 
+# Cloudflare calls it "pending" until the DS record is at the registrar, and a plan is not empty until then.
 resource "cloudflare_zone_dnssec" "this" {
   zone_id = cloudflare_zone.this.id
   status  = "active"
@@ -53,4 +54,26 @@ resource "cloudflare_zone_setting" "security_header" {
       nosniff            = true
     }
   }
+}
+
+# Cloudflare's defaults that would change what clients of an API send and get. Compression is no setting: answers with an ETag say `no-transform`.
+
+# It refuses requests without a browser's headers, which is what clients of an API send.
+resource "cloudflare_zone_setting" "browser_check" {
+  zone_id    = cloudflare_zone.this.id
+  setting_id = "browser_check"
+  value      = "off"
+}
+
+# Both rewrite pages, and make a strong ETag a weak one.
+resource "cloudflare_zone_setting" "email_obfuscation" {
+  zone_id    = cloudflare_zone.this.id
+  setting_id = "email_obfuscation"
+  value      = "off"
+}
+
+resource "cloudflare_zone_setting" "rocket_loader" {
+  zone_id    = cloudflare_zone.this.id
+  setting_id = "rocket_loader"
+  value      = "off"
 }

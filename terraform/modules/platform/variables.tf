@@ -57,10 +57,7 @@ variable "checkpoint_retention_days" {
   type        = number
 }
 
-variable "rate_limits" {
-  description = "Per address: requests in 10 s, and answers 401 in 60 s."
-  type = object({
-    requests = number
-    refusals = number
-  })
+variable "requests_per_address" {
+  description = "Requests that one address may send in 10 s."
+  type        = number
 }

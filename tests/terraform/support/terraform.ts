@@ -6,6 +6,8 @@ import { join } from "node:path";
 import type { Plan } from "@ledge/delivery/terraform/plan";
 import { readProviderSchema, type ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { describe } from "vitest";
+import { cloudflareRules, newZone, type ZoneByHand } from "../provider/cloudflare-rules.ts";
+import { type NeonAccess, neonRules } from "../provider/neon-rules.ts";
 import { type RunningProvider, startProvider } from "../provider/server.ts";
 import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
@@ -36,6 +38,9 @@ export interface Workshop extends AsyncDisposable {
   readonly cloudflare: RunningProvider;
   readonly neon: RunningProvider;
   readonly bucket: StateBucket;
+  /** What is done to the zone by hand. */
+  readonly zone: ZoneByHand;
+  readonly neonAccess: NeonAccess;
   /** Runs Terraform in a folder of the copy. It never throws because of Terraform's result. */
   run(folder: string, ...args: readonly string[]): Promise<Finished>;
   /** The same, and Terraform must succeed. @throws with its output otherwise. */
@@ -43,7 +48,7 @@ export interface Workshop extends AsyncDisposable {
   /** A plan of an initialised root, as `terraform show -json` prints it. */
   plan(folder: string): Promise<Plan>;
   /** Changes a file of the copy. @throws when the text does not occur exactly once: the planted fault must then be updated. */
-  plant(file: string, original: string, replacement: string): void;
+  plant(file: string, original: string | RegExp, replacement: string): void;
 }
 
 export interface WorkshopOptions extends StateBucketOptions {
@@ -54,9 +59,11 @@ export interface WorkshopOptions extends StateBucketOptions {
 export async function openWorkshop({ neon: changed = (schema) => schema, ...bucketOptions }: WorkshopOptions = {}): Promise<Workshop> {
   const directory = mkdtempSync(join(tmpdir(), "ledge-terraform-"));
   cpSync(new URL("terraform/", REPOSITORY), directory, { recursive: true, filter: (path) => !path.includes(".terraform") });
+  const zone = newZone();
+  const neonAccess = { hasKey: true };
   const [cloudflare, neon, bucket] = await Promise.all([
-    startProvider(readProviderSchema(REPOSITORY, "cloudflare")),
-    startProvider(changed(readProviderSchema(REPOSITORY, "neon"))),
+    startProvider(readProviderSchema(REPOSITORY, "cloudflare"), cloudflareRules(zone)),
+    startProvider(changed(readProviderSchema(REPOSITORY, "neon")), neonRules(neonAccess)),
     startStateBucket(bucketOptions),
   ]);
   const env = {
@@ -93,6 +100,8 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     cloudflare,
     neon,
     bucket,
+    zone,
+    neonAccess,
     run,
     must,
     async plan(folder) {
@@ -102,7 +111,7 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     plant(file, original, replacement) {
       const path = join(directory, file);
       const text = readFileSync(path, "utf8");
-      if (text.split(original).length !== 2) throw new Error(`${file} no longer reads "${original}" once: plant the fault anew`);
+      if (text.split(original).length !== 2) throw new Error(`${file} no longer reads ${String(original)} once: plant the fault anew`);
       writeFileSync(
         path,
         text.replace(original, () => replacement),
