@@ -17,13 +17,25 @@ export interface NeonStandIn extends StandIn {
   readonly branches: readonly NeonBranch[];
   /** The parent of all branches. */
   readonly rootBranch: string;
+  /** An operation that Neon begins by itself, or somebody else does. */
+  begin(action: string): void;
 }
 
 const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
 const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
-/** The number of polls at which an operation is still running. */
-const POLLS_UNTIL_FINISHED = 1;
+/**
+ * The status of an operation at each poll; the last one stays. `failed` is one that Neon tries again; `skipped` and `cancelled` are ends, as `finished` is:
+ * https://neon.com/docs/manage/operations, and OperationStatus of @neondatabase/api-client 2.7.3.
+ */
+const STATUSES: Readonly<Record<string, readonly string[]>> = {
+  create_branch: ["running", "finished"],
+  start_compute: ["scheduling", "failed", "running", "finished"],
+  delete_timeline: ["running", "skipped"],
+  apply_config: ["running", "running", "cancelled"],
+};
+const ENDS: readonly unknown[] = ["finished", "skipped", "cancelled", "error"];
+const LOCKED = 423;
 
 /**
  * @param adminUrl of the Postgres, as an administrator who may create databases; its database is the root branch's.
@@ -33,6 +45,16 @@ export async function startNeon(token: string, adminUrl: string, database: strin
   const root: NeonBranch = { id: id("br"), name: "main", databaseName: new URL(adminUrl).pathname.slice(1) };
   const branches = [root];
   const operations = new Map<string, { action: string; polls: number }>();
+  const statusOf = ({ action, polls }: { action: string; polls: number }): string => {
+    const statuses = STATUSES[action] ?? [];
+    return statuses[Math.min(Math.max(polls, 1), statuses.length) - 1] ?? "finished";
+  };
+  /** While operations of a project run, it takes no other ("Locked: project has running operations"). A refused change counts as a poll: time passes. */
+  const locked = (): StandInResponse | null => {
+    const running = [...operations.values()].filter((one) => !ENDS.includes(statusOf(one)));
+    for (const one of running) one.polls += 1;
+    return running.length === 0 ? null : refused(LOCKED, 0, "project already has running operations, scheduling of new ones is prohibited");
+  };
   const started = (action: string) => {
     const operation = id("op");
     operations.set(operation, { action, polls: 0 });
@@ -48,6 +70,8 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       "POST",
       on("/branches"),
       async (call) => {
+        const busy = locked();
+        if (busy !== null) return busy;
         const { branch: wanted, endpoints } = json<{ branch: { name: string; parent_id: string }; endpoints: { type: string }[] }>(call);
         const parent = branch(wanted.parent_id);
         if (parent === undefined) return notFound;
@@ -64,6 +88,8 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       on("/branches/([^/]+)"),
       async (_, [wanted = ""]) => {
         const found = branch(wanted);
+        const busy = locked();
+        if (busy !== null) return busy;
         if (found === undefined) return notFound;
         if (found === root) return refused(422, 0, "cannot delete the root branch");
         await asAdmin(adminUrl, `DROP DATABASE ${found.databaseName} WITH (FORCE)`);
@@ -95,12 +121,12 @@ export async function startNeon(token: string, adminUrl: string, database: strin
         const operation = operations.get(wanted);
         if (operation === undefined) return refused(404, 0, "operation not found");
         operation.polls += 1;
-        const status = operation.polls > POLLS_UNTIL_FINISHED ? "finished" : "running";
+        const status = statusOf(operation);
         return ok({ operation: { id: wanted, action: operation.action, status } });
       },
     ],
   ];
-  return { ...(await serve("/api/v2", token, routes, refused)), branches, rootBranch: root.id };
+  return { ...(await serve("/api/v2", token, routes, refused)), branches, rootBranch: root.id, begin: (action) => void started(action) };
 }
 
 async function asAdmin(adminUrl: string, sql: string): Promise<void> {

@@ -10,7 +10,12 @@ const NOT_FOUND = 404;
 const POLL_MS = 1_000;
 /** A branch is ready within seconds. */
 const READY_WITHIN_MS = 120_000;
-const FAILED = new Set(["failed", "error", "cancelled", "skipped"]);
+/**
+ * An operation in one of these is over. Neon skips and cancels what the state of a branch no longer needs: whether what was asked for is there, the
+ * next step asks. `failed` is no end: Neon tries such an operation again (neon.com/docs/manage/operations).
+ */
+const ENDS = new Set(["finished", "skipped", "cancelled"]);
+const FATAL = "error";
 
 const Branch = z.object({ id: z.string(), name: z.string() });
 const Operation = z.object({ id: z.string(), action: z.string(), status: z.string() });
@@ -72,8 +77,8 @@ export class Neon {
     for (const { id, action } of operations) {
       for (;;) {
         const { operation } = await this.#get(`/operations/${id}`, z.object({ operation: Operation }));
-        if (operation.status === "finished") break;
-        if (FAILED.has(operation.status)) throw new ApiError(`Neon: ${action} ended as ${operation.status}.`, 409, []);
+        if (ENDS.has(operation.status)) break;
+        if (operation.status === FATAL) throw new ApiError(`Neon: ${action} ended as ${operation.status}.`, 409, []);
         if (this.#now() >= deadline)
           throw new ApiError(`Neon: ${action} is ${operation.status} after ${READY_WITHIN_MS / 1_000} s.`, 0, []);
         await this.#wait(POLL_MS);
