@@ -2,6 +2,7 @@
 // not finished at the first poll.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { type Compute, startCompute } from "./compute.ts";
 import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
 
 export const PROJECT_ID = "quiet-river-12345678";
@@ -11,6 +12,7 @@ interface NeonBranch {
   readonly name: string;
   /** The name of the database behind the branch. */
   readonly databaseName: string;
+  readonly compute: Compute;
 }
 
 export interface NeonStandIn extends StandIn {
@@ -36,13 +38,19 @@ const STATUSES: Readonly<Record<string, readonly string[]>> = {
 };
 const ENDS: readonly unknown[] = ["finished", "skipped", "cancelled", "error"];
 const LOCKED = 423;
+const OWNER = "neondb_owner";
 
 /**
  * @param adminUrl of the Postgres, as an administrator who may create databases; its database is the root branch's.
  * @param database how the database is called within every branch.
  */
 export async function startNeon(token: string, adminUrl: string, database: string): Promise<NeonStandIn> {
-  const root: NeonBranch = { id: id("br"), name: "main", databaseName: new URL(adminUrl).pathname.slice(1) };
+  const rootDatabase = new URL(adminUrl).pathname.slice(1);
+  const compute = (behind: string): Promise<Compute> => startCompute(adminUrl, database, behind);
+  const root: NeonBranch = { id: id("br"), name: "main", databaseName: rootDatabase, compute: await compute(rootDatabase) };
+  // The role of Neon's console makes roles and databases, and is no superuser: https://neon.com/docs/manage/roles
+  await asAdmin(adminUrl, `CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB`);
+  await asAdmin(adminUrl, `ALTER DATABASE ${root.databaseName} OWNER TO ${OWNER}`);
   const branches = [root];
   const operations = new Map<string, { action: string; polls: number }>();
   const statusOf = ({ action, polls }: { action: string; polls: number }): string => {
@@ -61,11 +69,16 @@ export async function startNeon(token: string, adminUrl: string, database: strin
     return { id: operation, action, status: "running" };
   };
   const branch = (wanted: string | null): NeonBranch | undefined => branches.find((one) => one.id === wanted);
+  const shown = ({ id: branchId, name }: NeonBranch) => ({ id: branchId, name });
   const notFound = refused(404, 0, "branch not found");
   const project = `/projects/${PROJECT_ID}`;
   const on = (path: string): RegExp => new RegExp(`^${project}${path}$`);
   const routes: Route[] = [
-    ["GET", on("/branches"), ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")) })],
+    [
+      "GET",
+      on("/branches"),
+      ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")).map(shown) }),
+    ],
     [
       "POST",
       on("/branches"),
@@ -77,10 +90,11 @@ export async function startNeon(token: string, adminUrl: string, database: strin
         if (parent === undefined) return notFound;
         if (endpoints[0]?.type !== "read_write") return refused(400, 0, "a branch needs a read_write endpoint");
         if (branches.some(({ name }) => name === wanted.name)) return refused(409, 0, "branch with this name already exists");
-        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName: `branch_${randomBytes(6).toString("hex")}` };
-        await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName}`);
+        const databaseName = `branch_${randomBytes(6).toString("hex")}`;
+        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName, compute: await compute(databaseName) };
+        await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName} OWNER ${OWNER}`);
         branches.push(made);
-        return { status: 201, body: { branch: made, operations: [started("create_branch"), started("start_compute")] } };
+        return { status: 201, body: { branch: shown(made), operations: [started("create_branch"), started("start_compute")] } };
       },
     ],
     [
@@ -92,26 +106,36 @@ export async function startNeon(token: string, adminUrl: string, database: strin
         if (busy !== null) return busy;
         if (found === undefined) return notFound;
         if (found === root) return refused(422, 0, "cannot delete the root branch");
+        await found.compute.stop();
         await asAdmin(adminUrl, `DROP DATABASE ${found.databaseName} WITH (FORCE)`);
         branches.splice(branches.indexOf(found), 1);
-        return ok({ branch: found, operations: [started("delete_timeline")] });
+        return ok({ branch: shown(found), operations: [started("delete_timeline")] });
       },
     ],
     [
       "GET",
       on("/branches/([^/]+)/databases"),
-      (_, [wanted = ""]) =>
-        branch(wanted) === undefined ? notFound : ok({ databases: [{ name: database, owner_name: new URL(adminUrl).username }] }),
+      (_, [wanted = ""]) => (branch(wanted) === undefined ? notFound : ok({ databases: [{ name: database, owner_name: OWNER }] })),
     ],
     [
       "GET",
-      on("/connection_uri"),
-      ({ query }) => {
-        const found = branch(query.get("branch_id"));
-        if (found === undefined || query.get("database_name") !== database) return notFound;
-        const uri = new URL(adminUrl);
-        uri.pathname = `/${found.databaseName}`;
-        return ok({ uri: uri.toString() });
+      on("/branches/([^/]+)/endpoints"),
+      (_, [wanted = ""]) => {
+        const found = branch(wanted);
+        return found === undefined ? notFound : ok({ endpoints: [{ host: found.compute.host, type: "read_write" }] });
+      },
+    ],
+    // Neon keeps no password of a role here (`store_password`): a new one is the only way to get one, and it is answered this once.
+    [
+      "POST",
+      on("/branches/([^/]+)/roles/([^/]+)/reset_password"),
+      async (_, [wanted = "", role = ""]) => {
+        const busy = locked();
+        if (busy !== null) return busy;
+        if (branch(wanted) === undefined || role !== OWNER) return notFound;
+        const password = `npg_${randomBytes(12).toString("hex")}`;
+        await asAdmin(adminUrl, `ALTER ROLE ${OWNER} PASSWORD '${password}'`);
+        return ok({ role: { name: role, branch_id: wanted, password }, operations: [started("apply_config")] });
       },
     ],
     [
@@ -126,7 +150,11 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       },
     ],
   ];
-  return { ...(await serve("/api/v2", token, routes, refused)), branches, rootBranch: root.id, begin: (action) => void started(action) };
+  const served = await serve("/api/v2", token, routes, refused);
+  const stop = async (): Promise<void> => {
+    await Promise.all([served.stop(), ...branches.map((one) => one.compute.stop())]);
+  };
+  return { ...served, stop, branches, rootBranch: root.id, begin: (action) => void started(action) };
 }
 
 async function asAdmin(adminUrl: string, sql: string): Promise<void> {
