@@ -192,7 +192,7 @@ const buckets = (account: Account): Route[] => [
     /\/r2\/buckets/,
     (call) => {
       const { name } = json<{ name: string }>(call);
-      account.buckets.set(name, new Set());
+      account.createBucket(name);
       return ok({ name });
     },
   ],

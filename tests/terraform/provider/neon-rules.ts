@@ -8,23 +8,26 @@ const AUTOSCALING_UP_TO_CU = 16;
 /** A compute of a new project, unless it is given a size of its own: https://neon.com/docs/introduction/autoscaling */
 const DEFAULT_COMPUTE = { autoscaling_limit_min_cu: 0.25, autoscaling_limit_max_cu: 2, suspend_timeout_seconds: 300 };
 
-/** The key that Terraform runs with: false for none. */
-export interface NeonAccess {
+export interface NeonOrganisation {
+  /** Whether Terraform runs with a key of it. */
   hasKey: boolean;
+  /** The project that is made, where something else knows it too. */
+  readonly project?: { readonly id: string; readonly default_branch_id: string; readonly database_host: string };
 }
 
-export const neonRules = (access: NeonAccess): CloudRules => ({
-  unusable: () => (access.hasKey ? null : "Neon: no API key is given (NEON_API_KEY)"),
+export const neonRules = (organisation: NeonOrganisation): CloudRules => ({
+  unusable: () => (organisation.hasKey ? null : "Neon: no API key is given (NEON_API_KEY)"),
   refusal(type, wanted) {
     if (type !== "neon_project") return null;
     return [wanted, wanted["primary_compute"]].map((one) => rangeRefusal(one)).find((reason) => reason !== null) ?? null;
   },
   // The limits of a project are for computes that are made later, never for the one that the project begins with (docs/resources/project.md of the
   // provider, 0.16 and newer: "not retrospectively applicable").
-  shown: (type, value) =>
-    type === "neon_project" && !isObject(value["primary_compute"])
-      ? { ...value, primary_compute: { id: "ep-primary", ...DEFAULT_COMPUTE } }
-      : value,
+  shown(type, value) {
+    if (type !== "neon_project") return value;
+    const compute = value["primary_compute"] ?? null;
+    return { ...value, ...organisation.project, primary_compute: isObject(compute) ? compute : { id: "ep-primary", ...DEFAULT_COMPUTE } };
+  },
 });
 
 function rangeRefusal(limits: unknown): string | null {

@@ -77,11 +77,10 @@ export async function startProvider(schema: ProviderSchema, rules: CloudRules = 
       if (after === null) return { new_state: planned };
       const refusal = rules.refusal(type, after, cloud);
       if (refusal !== null) return { new_state: prior, ...refusing(refusal) };
-      const made = applied(attributesOf(type), after, cloud.nextSeed(type));
+      const made = rules.shown(type, applied(attributesOf(type), after, cloud.nextSeed(type)));
       cloud.put(type, made);
-      // What was planned stays as planned; what the cloud decides is as it shows it.
-      const shown = rules.shown(type, made);
-      return { new_state: encodeValue(answered(attributesOf(type), after, shown)) };
+      // What was planned is answered as planned; what the cloud decides, as it shows it.
+      return { new_state: encodeValue(answered(attributesOf(type), after, made)) };
     },
     ImportResourceState: ({ type_name: type, id }) => {
       const found = cloud.find(type, id.split("/"));

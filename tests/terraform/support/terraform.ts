@@ -7,7 +7,7 @@ import type { Plan } from "@ledge/delivery/terraform/plan";
 import { readProviderSchema, type ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { describe } from "vitest";
 import { cloudflareRules, newZone, type ZoneByHand } from "../provider/cloudflare-rules.ts";
-import { type NeonAccess, neonRules } from "../provider/neon-rules.ts";
+import { type NeonOrganisation, neonRules } from "../provider/neon-rules.ts";
 import { type RunningProvider, startProvider } from "../provider/server.ts";
 import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
@@ -40,7 +40,9 @@ export interface Workshop extends AsyncDisposable {
   readonly bucket: StateBucket;
   /** What is done to the zone by hand. */
   readonly zone: ZoneByHand;
-  readonly neonAccess: NeonAccess;
+  readonly organisation: NeonOrganisation;
+  /** The environment that Terraform runs in. */
+  readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in a folder of the copy. It never throws because of Terraform's result. */
   run(folder: string, ...args: readonly string[]): Promise<Finished>;
   /** The same, and Terraform must succeed. @throws with its output otherwise. */
@@ -53,17 +55,22 @@ export interface Workshop extends AsyncDisposable {
 
 export interface WorkshopOptions extends StateBucketOptions {
   readonly neon?: (schema: ProviderSchema) => ProviderSchema;
+  readonly project?: NonNullable<NeonOrganisation["project"]>;
 }
 
 /** A copy of terraform/ with everything that it needs to run. */
-export async function openWorkshop({ neon: changed = (schema) => schema, ...bucketOptions }: WorkshopOptions = {}): Promise<Workshop> {
+export async function openWorkshop({
+  neon: changed = (schema) => schema,
+  project,
+  ...bucketOptions
+}: WorkshopOptions = {}): Promise<Workshop> {
   const directory = mkdtempSync(join(tmpdir(), "ledge-terraform-"));
   cpSync(new URL("terraform/", REPOSITORY), directory, { recursive: true, filter: (path) => !path.includes(".terraform") });
   const zone = newZone();
-  const neonAccess = { hasKey: true };
+  const organisation: NeonOrganisation = { hasKey: true, ...(project === undefined ? {} : { project }) };
   const [cloudflare, neon, bucket] = await Promise.all([
     startProvider(readProviderSchema(REPOSITORY, "cloudflare"), cloudflareRules(zone)),
-    startProvider(changed(readProviderSchema(REPOSITORY, "neon")), neonRules(neonAccess)),
+    startProvider(changed(readProviderSchema(REPOSITORY, "neon")), neonRules(organisation)),
     startStateBucket(bucketOptions),
   ]);
   const env = {
@@ -101,7 +108,8 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     neon,
     bucket,
     zone,
-    neonAccess,
+    organisation,
+    env,
     run,
     must,
     async plan(folder) {
