@@ -7,7 +7,6 @@ import { isLiveKey } from "@ledge/database/operator-key";
 import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { LAST_SECRET, newValues, storesOf } from "@ledge/delivery/environment/values";
-import { readProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { ROOT } from "@ledge/repository/root";
 import { isIssuedApiKey } from "@ledge/shared/api-key";
 import { parseDocument } from "@ledge/verification/documents/documents";
@@ -16,15 +15,16 @@ import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../stand-in
 import { type GitHubStandIn, installGitHub } from "../stand-ins/github/stand-in.ts";
 import { type NeonStandIn, PROJECT_ID, startNeon } from "../stand-ins/neon/stand-in.ts";
 import { connect } from "../support/database.ts";
+import { NAME_SERVERS } from "./provider/cloudflare-rules.ts";
+import { makeStateBucket, STATE_BUCKET } from "./support/first-run.ts";
 import { openShell, type Shell } from "./support/shell.ts";
-import { describeWithTerraform, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
+import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";
 import { readBy, stepsOf } from "./support/workflow.ts";
 
 const PAGE = "docs/runbooks/new-environment.md";
 const NAME = "prod";
 const RELEASE_TOKEN = "cloudflare-token-of-a-test";
 const NEON_KEY = "neon-key-of-a-test";
-const STATE_BUCKET = "ledge-terraform-state";
 /** What the page has a person put in, by its variable. */
 const TYPED: Readonly<Record<string, string>> = {
   CLOUDFLARE_ACCOUNT_ID: ACCOUNT_ID,
@@ -97,20 +97,6 @@ async function run(block: string, more: NodeJS.ProcessEnv = {}): Promise<string>
   return output;
 }
 
-/** The bucket that Wrangler made, as Terraform's provider finds it: the two stand-ins are of one account. */
-function showBucket(): void {
-  expect([...cloudflare.account.buckets.keys()]).toEqual([STATE_BUCKET]);
-  const attributes = readProviderSchema(REPOSITORY, "cloudflare").resources["cloudflare_r2_bucket"]?.attributes ?? {};
-  const empty = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  workshop.cloudflare.cloud.put("cloudflare_r2_bucket", {
-    ...empty,
-    id: STATE_BUCKET,
-    name: STATE_BUCKET,
-    account_id: ACCOUNT_ID,
-    jurisdiction: "eu",
-  });
-}
-
 function putValues(printed: string): void {
   const store = /secrets_store_id = "(\w+)"/.exec(printed)?.[1] ?? "";
   const file = join(shell.checkout, "terraform/environments", NAME, "main.tf");
@@ -130,16 +116,21 @@ describeWithTerraform("the page of a new environment", () => {
     await run(credentials);
     await run(bucket);
     // 2. The R2 token for the bucket, which is there; then the values of main.tf.
-    showBucket();
+    expect([...cloudflare.account.buckets.keys()]).toEqual([STATE_BUCKET]);
+    makeStateBucket(workshop, ACCOUNT_ID);
     putValues(await run(bootstrap));
-    expect(await run(zone)).toMatch(/name_servers|\[/);
+    expect(await run(zone)).toMatch(new RegExp(NAME_SERVERS.join('",\\s+"')));
     // 3. The zone's plan, and the name servers.
     workshop.zone.plan = "pro";
     workshop.zone.isDelegated = true;
     expect(await run(clouds)).toContain("Nothing to object to.");
-    // 5. Tokens.
+    // 5. Tokens. A first run is cut short, when all but the last secret is set.
+    const cut = await shell.run(typed(prepare), { GITHUB_STAND_IN_FAILS: LAST_SECRET });
+    expect([cut.code, cut.output]).toEqual([1, expect.stringContaining("Server Error")]);
+    expect(await liveKeys()).toHaveLength(2);
     expect(await run(prepare)).toContain(`${NAME} can be released to`);
     await expectOneSource();
+    expect(await liveKeys()).toEqual(["operators", "smoke test"]);
     // 4. The DS record has taken effect.
     workshop.zone.hasDsRecord = true;
     await run(drift);
@@ -149,8 +140,9 @@ describeWithTerraform("the page of a new environment", () => {
       ["database", true],
     ] as const) {
       workshop.organisation.hasKey = hasKey;
-      for (const { command, env } of stepsOf("drift", job, NAME, github.state()))
-        await run(`(cd '${shell.checkout}'; unset NEON_API_KEY CLOUDFLARE_API_TOKEN\n${command})`, env);
+      const steps = stepsOf("drift", job, NAME, github.state());
+      expect(steps.some(({ env }) => "NEON_API_KEY" in env)).toBe(hasKey);
+      for (const { command, env } of steps) await run(`cd '${shell.checkout}'\n${command}`, env);
     }
   });
 
@@ -159,6 +151,17 @@ describeWithTerraform("the page of a new environment", () => {
     const { code, output } = await shell.run(`npm run --silent environment:prepare -- --env ${NAME} > again`);
     expect([code, output]).toEqual([1, expect.stringContaining(`GitHub's environment ${NAME} is prepared already`)]);
     expect(github.state()).toEqual(before);
+  });
+
+  test("leaves an environment alone that has a release, whatever GitHub holds: it may be another repository's", async () => {
+    const gateway = cloudflare.account.createWorker("ledge-gateway");
+    gateway.deployments.push({ id: "a-release", versions: [], annotations: {} });
+    const empty = join(folder, "another.json");
+    writeFileSync(empty, "{}");
+    const asked = neon.calls.length;
+    const { code, output } = await shell.run(`npm run --silent environment:prepare -- --env ${NAME} > again`, { GITHUB_STAND_IN: empty });
+    expect([code, output]).toEqual([1, expect.stringContaining("ledge-gateway has a release in this account")]);
+    expect([readFileSync(empty, "utf8"), neon.calls.length]).toEqual(["{}", asked]);
   });
 });
 
@@ -192,6 +195,17 @@ async function expectOneSource(): Promise<void> {
     ["ledge_runtime_a", "ledge_auditor", "ledge_retention", "ledge_analyst", "neondb_owner"].map((login) => ({ login })),
   );
   expect([release?.reviewers.length, drift?.reviewers, release?.branches, drift?.branches]).toEqual([1, [], ["main"], ["main"]]);
+}
+
+/** Names of the API keys that the database takes. */
+async function liveKeys(): Promise<string[]> {
+  const admin = await connect(cluster.adminUrl.replace(/\/postgres$/, "/root_branch"));
+  try {
+    const { rows } = await admin.query<{ name: string }>("SELECT name FROM identity.api_keys WHERE revoked_at IS NULL ORDER BY name");
+    return rows.map(({ name }) => name);
+  } finally {
+    await admin.end();
+  }
 }
 
 describe("the workflows", () => {

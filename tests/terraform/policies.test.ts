@@ -137,14 +137,8 @@ describeWithTerraform("the policies", () => {
     ],
     ["a rule without a name", RULESETS, '      ref         = "flood"\n', "", "rate_limit: rule 1 has no ref"],
     ["two rules of one name", RULESETS, '"unknown_method"', '"unknown_host"', "firewall: two rules are called unknown_host"],
-    [
-      "a check for browsers",
-      ZONE,
-      'setting_id = "browser_check"\n  value      = "off"',
-      'setting_id = "browser_check"\n  value      = "on"',
-      "browser_check: must be off",
-    ],
-    ["pages that are rewritten", ZONE, 'setting_id = "rocket_loader"', 'setting_id = "rocket_launcher"', "rocket_loader is set 0 times"],
+    ["a check for browsers", ZONE, 'value      = "off"', 'value      = "on"', 'off["browser_check"]: must be off'],
+    ["pages that are rewritten", ZONE, ', "rocket_loader"]', "]", "rocket_loader is set 0 times"],
     [
       "no limit of rates",
       RULESETS,

@@ -6,23 +6,13 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { type Plan, resourcesOf } from "@ledge/delivery/terraform/plan";
-import { readProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, onTestFinished, test } from "vitest";
-import { makeEnvironment, makeZone } from "./support/first-run.ts";
+import { makeEnvironment, makeStateBucket, makeZone } from "./support/first-run.ts";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
-
-const BUCKET = "ledge-terraform-state";
 
 /** The account that an environment's main.tf names. */
 const accountOf = (workshop: Workshop, root: string): string =>
   /account_id\s+= "([0-9a-f]{32})"/.exec(readFileSync(join(workshop.directory, root, "main.tf"), "utf8"))?.[1] ?? "";
-
-/** The state's bucket, which Wrangler creates before there is a state. */
-function makeStateBucket({ cloudflare }: Workshop, accountId: string): void {
-  const attributes = readProviderSchema(REPOSITORY, "cloudflare").resources["cloudflare_r2_bucket"]?.attributes ?? {};
-  const empty = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  cloudflare.cloud.put("cloudflare_r2_bucket", { ...empty, id: BUCKET, name: BUCKET, account_id: accountId, jurisdiction: "eu" });
-}
 
 /** The output of `npm run terraform:check`. */
 const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>

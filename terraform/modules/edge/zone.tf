@@ -56,24 +56,12 @@ resource "cloudflare_zone_setting" "security_header" {
   }
 }
 
-# Cloudflare's defaults that would change what clients of an API send and get. Compression is no setting: answers with an ETag say `no-transform`.
+# Cloudflare's defaults that would change what clients of an API send and get. Browser Integrity Check refuses requests without a browser's headers; the
+# other two rewrite pages, and make a strong ETag a weak one. Compression is no setting: answers with an ETag say `no-transform`.
+resource "cloudflare_zone_setting" "off" {
+  for_each = toset(["browser_check", "email_obfuscation", "rocket_loader"])
 
-# It refuses requests without a browser's headers, which is what clients of an API send.
-resource "cloudflare_zone_setting" "browser_check" {
   zone_id    = cloudflare_zone.this.id
-  setting_id = "browser_check"
-  value      = "off"
-}
-
-# Both rewrite pages, and make a strong ETag a weak one.
-resource "cloudflare_zone_setting" "email_obfuscation" {
-  zone_id    = cloudflare_zone.this.id
-  setting_id = "email_obfuscation"
-  value      = "off"
-}
-
-resource "cloudflare_zone_setting" "rocket_loader" {
-  zone_id    = cloudflare_zone.this.id
-  setting_id = "rocket_loader"
+  setting_id = each.value
   value      = "off"
 }

@@ -31,7 +31,10 @@ function api(): unknown {
   const path = args.find((one) => one.startsWith("repos/") || one.startsWith("users/")) ?? "";
   const [, name = "", rest = ""] = /^repos\/\{owner\}\/\{repo\}\/environments\/([^/]+)(.*)$/.exec(path) ?? [];
   if (method === "GET" && path.startsWith("users/")) return { login: path.slice("users/".length), id: path.length };
-  if (method === "GET" && rest === "") return { name, protection_rules: environmentOf(name).reviewers };
+  if (method === "GET" && rest === "") {
+    environmentOf(name);
+    return { name, deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } };
+  }
   if (method === "GET" && rest === "/deployment-branch-policies")
     return { branch_policies: environmentOf(name).branches.map((branch) => ({ name: branch })) };
   if (method === "PUT" && name !== "" && rest === "") {
@@ -56,6 +59,7 @@ function run(): string {
   if (action !== "set" || (command !== "secret" && command !== "variable"))
     return refuse(404, `The stand-in does not know ${command} ${args.join(" ")}`);
   const value = input();
+  if (name === process.env["GITHUB_STAND_IN_FAILS"]) return refuse(502, "Server Error");
   if (value === "") return refuse(422, `${name} is empty`);
   // `gh` takes one line break off the end of what it is given.
   environmentOf(environment)[command === "secret" ? "secrets" : "variables"][name] = value.replace(/\n$/, "");

@@ -11,6 +11,8 @@ export interface ZoneByHand {
   hasDsRecord: boolean;
 }
 
+export const NAME_SERVERS = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"];
+
 /** As a zone begins. */
 export const newZone = (): ZoneByHand => ({ plan: "free", isDelegated: false, hasDsRecord: false });
 
@@ -63,7 +65,8 @@ export const cloudflareRules = (zone: ZoneByHand): CloudRules => ({
   },
   shown(type, value) {
     if (type === "cloudflare_zone") {
-      return { ...value, status: zone.isDelegated ? "active" : "pending", plan: { ...emptyPlan, legacy_id: zone.plan } };
+      const status = zone.isDelegated ? "active" : "pending";
+      return { ...value, status, plan: { ...emptyPlan, legacy_id: zone.plan }, name_servers: NAME_SERVERS };
     }
     // `pending` until the DS record is at the registrar (dns/dnssec/dnssec-states); the provider's Read takes it over (zone_dnssec/resource.go).
     if (type === "cloudflare_zone_dnssec") return { ...value, status: zone.isDelegated && zone.hasDsRecord ? "active" : "pending" };

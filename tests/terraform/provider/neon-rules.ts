@@ -21,8 +21,8 @@ export const neonRules = (organisation: NeonOrganisation): CloudRules => ({
     if (type !== "neon_project") return null;
     return [wanted, wanted["primary_compute"]].map((one) => rangeRefusal(one)).find((reason) => reason !== null) ?? null;
   },
-  // The limits of a project are for computes that are made later, never for the one that the project begins with (docs/resources/project.md of the
-  // provider, 0.16 and newer: "not retrospectively applicable").
+  // The limits of a project are for computes that are made later, never for the one that the project begins with (the page of neon_project in
+  // the provider's documentation, 0.16 and newer: "not retrospectively applicable").
   shown(type, value) {
     if (type !== "neon_project") return value;
     const compute = value["primary_compute"] ?? null;

@@ -48,8 +48,15 @@ export function openShell(env: NodeJS.ProcessEnv): Shell {
     checkout,
     run: (commands, more = {}) =>
       new Promise((resolve, reject) => {
-        const script = `. '${state}'\n${commands}\n{ export -p; echo "cd '$PWD'"; } > '${state}'`;
-        const child = spawn("bash", ["-euo", "pipefail", "-c", script], { env: { ...env, ...more }, stdio: ["pipe", "pipe", "pipe"] });
+        // After what the blocks before have set. Commands with additions of their own leave nothing for the next ones.
+        const added = Object.keys(more).map((name) => `export ${name}="$ADDED_${name}"`);
+        const kept = added.length > 0 ? "" : `{ export -p; echo "cd '$PWD'"; } > '${state}'`;
+        const script = [`. '${state}'`, ...added, commands, kept].join("\n");
+        const additions = Object.fromEntries(Object.entries(more).map(([name, value]) => [`ADDED_${name}`, value]));
+        const child = spawn("bash", ["--norc", "-euo", "pipefail", "-c", script], {
+          env: { ...env, ...additions },
+          stdio: ["pipe", "pipe", "pipe"],
+        });
         let output = "";
         for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
         child.stdin.on("error", () => undefined);

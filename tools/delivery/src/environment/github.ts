@@ -7,6 +7,13 @@ const BRANCH = "main";
 /** What gh prints of an HTTP answer 404. */
 const NOT_FOUND = /HTTP 404/;
 
+interface FoundEnvironment {
+  readonly deployment_branch_policy: { readonly custom_branch_policies: boolean } | null;
+}
+interface FoundPolicies {
+  readonly branch_policies: readonly unknown[];
+}
+
 export class GitHub {
   readonly #reviewers: readonly string[];
 
@@ -22,18 +29,22 @@ export class GitHub {
     return found.map(({ name }) => name);
   }
 
-  /** Makes an environment that only jobs of the main branch may use. @param isReviewed whether each of its jobs waits for an approval. */
+  /**
+   * Makes an environment that only jobs of the main branch may use. One that is there keeps its rules: somebody may have made them stricter.
+   *
+   * @param isReviewed whether each of its jobs waits for an approval.
+   */
   async makeEnvironment(environment: string, isReviewed: boolean): Promise<void> {
     const path = `environments/${environment}`;
-    const reviewers = await Promise.all(
-      (isReviewed ? this.#reviewers : []).map(async (login) => ({ type: "User", id: await userId(login) })),
-    );
-    const rules = { reviewers, deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } };
-    await api("PUT", path, rules);
-    const { branch_policies: policies } = (await this.#find(`${path}/deployment-branch-policies`)) as {
-      branch_policies: readonly { name: string }[];
-    };
-    if (!policies.some(({ name }) => name === BRANCH)) await api("POST", `${path}/deployment-branch-policies`, { name: BRANCH });
+    const found = (await this.#find(path)) as FoundEnvironment | null;
+    if (found === null) {
+      const logins = isReviewed ? this.#reviewers : [];
+      const reviewers = await Promise.all(logins.map(async (login) => ({ type: "User", id: await userId(login) })));
+      await api("PUT", path, { reviewers, deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } });
+    }
+    if (found !== null && found.deployment_branch_policy?.custom_branch_policies !== true) return;
+    const { branch_policies: policies } = (await this.#find(`${path}/deployment-branch-policies`)) as FoundPolicies;
+    if (policies.length === 0) await api("POST", `${path}/deployment-branch-policies`, { name: BRANCH });
   }
 
   async setSecret(environment: string, name: string, value: string): Promise<void> {

@@ -6,7 +6,7 @@ import { urlFor, type RolePasswords } from "@ledge/database/migrate/bootstrap";
 import { logKeyText } from "@ledge/database/new-log-key";
 
 /** The Workers' keys, by the names that releases give them (`LEDGE_SECRET_NAME`). */
-export interface WorkerKeys {
+interface WorkerKeys {
   readonly API_KEY_PEPPER: string;
   readonly API_KEY_MAC_SECRETS: string;
   readonly CURSOR_KEY: string;
