@@ -146,6 +146,20 @@ describeWithTerraform("the page of a new environment", () => {
     }
   });
 
+  test.each([
+    [
+      "drift",
+      "a queue",
+      () => workshop.cloudflare.cloud.changeByHand("cloudflare_queue", { queue_name: "ledge-audit" }, { queue_name: "lost" }),
+    ],
+    ["database", "the branch", () => workshop.neon.cloud.changeByHand("neon_project", {}, { default_branch_protected: false })],
+  ] as const)("has a workflow whose job %s finds that %s was changed by hand", async (job, _what, changeByHand) => {
+    changeByHand();
+    workshop.organisation.hasKey = job === "database";
+    const [plan] = stepsOf("drift", job, NAME, github.state());
+    expect((await shell.run(`cd '${shell.checkout}'\n${plan?.command}`, plan?.env)).code).toBe(2);
+  });
+
   test("leaves an environment that is prepared alone", async () => {
     const before = github.state();
     const { code, output } = await shell.run(`npm run --silent environment:prepare -- --env ${NAME} > again`);
