@@ -124,6 +124,7 @@ describeWithTerraform("the page of a new environment", () => {
     workshop.zone.plan = "pro";
     workshop.zone.isDelegated = true;
     expect(await run(clouds)).toContain("Nothing to object to.");
+    expect([...cloudflare.account.bucket(STATE_BUCKET)]).toEqual([expect.stringMatching(/^copies\/prod-\d{8}T\d{6}Z\.tfstate$/)]);
     // 5. Tokens. A first run is cut short, when all but the last secret is set.
     const cut = await shell.run(typed(prepare), { GITHUB_STAND_IN_FAILS: LAST_SECRET });
     expect([cut.code, cut.output]).toEqual([1, expect.stringContaining("Server Error")]);

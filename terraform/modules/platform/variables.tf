@@ -53,7 +53,7 @@ variable "database" {
 }
 
 variable "checkpoint_retention_days" {
-  description = "For how long nobody can delete or overwrite a tile of the audit log."
+  description = "For how long a tile of the audit log can be neither deleted nor overwritten, while the lock's rule stands."
   type        = number
 }
 
