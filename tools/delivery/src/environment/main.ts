@@ -22,14 +22,14 @@ const WANTED = [
   "STATE_READ_SECRET_ACCESS_KEY",
 ] as const;
 
-const USAGE = `npm run --silent environment:prepare -- --env NAME [--outputs FILE] [--reviewer LOGIN]… > FILE
+const USAGE = `npm run environment:prepare -- --env NAME [--outputs FILE] [--reviewer LOGIN]…
 
 Prepares an environment for its first release, once: makes all keys and passwords, the database's logins and schema, and GitHub's environments
 NAME, drift-NAME and retention-NAME with the same values. A run that was cut short is run again; an environment that is prepared is left alone.
   --env        an environment of Terraform
   --outputs    what terraform output -json printed for it; default .build/outputs/NAME.json
   --reviewer   who may approve a job in the GitHub environment NAME; several times for several people
-On stdout: the URLs of the database's owner and of finance, and an operator's key, as lines NAME=value. Nothing else keeps them.
+On stdout, which goes to a file: the URLs of the database's owner and of finance, and an operator's key, as lines NAME='value'. Nothing else keeps them.
 From the environment: ${WANTED.join(", ")}; gh is logged in.`;
 
 await runCommand(USAGE, async (args) => {
