@@ -10,6 +10,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { makeEnvironment, makeStateBucket, makeZone } from "./support/first-run.ts";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
 
+const RULESETS = "modules/edge/rulesets.tf";
+
 /** The account that an environment's main.tf names. */
 const accountOf = (workshop: Workshop, root: string): string =>
   /account_id\s+= "([0-9a-f]{32})"/.exec(readFileSync(join(workshop.directory, root, "main.tf"), "utf8"))?.[1] ?? "";
@@ -121,6 +123,51 @@ describeWithTerraform("a fresh environment", () => {
     ]);
     workshop.zone.hasDsRecord = true;
     expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [
+      "answers counted by status",
+      RULESETS,
+      "period              = 10",
+      'period              = 10\n        counting_expression = "(http.response.code eq 401)"',
+      "the pro plan has no counting expression",
+    ],
+    [
+      "a period of two minutes",
+      RULESETS,
+      "period              = 10",
+      "period              = 120",
+      "the pro plan does not count over 120 s",
+    ],
+    [
+      "a method in a rate limit",
+      RULESETS,
+      'ref         = "flood"\n      description = "More requests than one client sends"\n      expression  = "(${local.served})"',
+      'ref         = "flood"\n      description = "More requests than one client sends"\n      expression  = "(http.request.method eq \\"POST\\")"',
+      "does not know the field http.request.method",
+    ],
+    [
+      "the kind of an error in a firewall's rule",
+      RULESETS,
+      '"(not (${local.served}))"',
+      '"(cf.response.error_type eq \\"waf\\")"',
+      "cf.response.error_type is not known in phase http_request_firewall_custom",
+    ],
+    [
+      "compute units that are 14 apart",
+      "modules/database/main.tf",
+      "var.compute_units.max",
+      "16",
+      "Compute units from 2 to 16 are more than 8 apart",
+    ],
+  ])("is refused by the clouds with %s", async (_what, file, original, replacement, expected) => {
+    await using workshop = await openWorkshop();
+    workshop.plant(file, original, replacement);
+    await workshop.must("environments/prod", "init");
+    await makeZone(workshop, "environments/prod");
+    const { code, output } = await workshop.run("environments/prod", "apply", "-auto-approve");
+    expect([code, output.replace(/[\s│]+/g, " ")]).toEqual([1, expect.stringContaining(expected)]);
   });
 
   test("is not created when an account's bucket is missing, which bootstrap reports", async () => {
