@@ -9,9 +9,10 @@
 --   ledge_acting     reads one customer's rows, as row security lets it: a runtime login becomes it where a statement is one customer's
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 --   ledge_retention  logs in for `npm run retention`: calls the functions that make and drop partitions, and nothing else
+--   ledge_auditor    logs in for `npm run grants`: reads the catalogs, as every login may, and nothing else
 DO $$
 DECLARE
-  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_acting', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention'];
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_acting', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor'];
   login text;
   role  text;
   -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
@@ -35,6 +36,10 @@ DECLARE
   -- A run that is stopped leaves nothing open. Moving rows out of a default partition may take a while.
   retentions CONSTANT text[][] := ARRAY[
     ['lock_timeout', '5s'], ['statement_timeout', '60s'], ['idle_in_transaction_session_timeout', '10s'],
+    ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
+  -- It looks from outside, unattended: what it says in a session must change nothing, and wait for nothing.
+  auditors CONSTANT text[][] := ARRAY[
+    ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'], ['idle_in_transaction_session_timeout', '10s'],
     ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
   setting text[];
   -- A setting that a login has, for the whole cluster or in this database alone.
@@ -103,9 +108,14 @@ BEGIN
     EXECUTE format('ALTER ROLE ledge_retention SET %I = %L', setting[1], setting[2]);
   END LOOP;
 
+  ALTER ROLE ledge_auditor LOGIN INHERIT CONNECTION LIMIT 3; -- of some hundred, as retention
+  FOREACH setting SLICE 1 IN ARRAY settings || auditors LOOP
+    EXECUTE format('ALTER ROLE ledge_auditor SET %I = %L', setting[1], setting[2]);
+  END LOOP;
+
   -- By default every role may connect to a database and make temporary tables in it: here only these roles may connect.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention, ledge_auditor', current_database());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO ledge_owner', current_database());
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
 END

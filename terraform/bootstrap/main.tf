@@ -1,4 +1,4 @@
-# Once per account, before its environment: the bucket of the state and the secrets store. The bucket must exist before any state can, so
+# Once per account, before its environment: the bucket of the state, the lock of the state's copies, and the secrets store. The bucket must exist before any state can, so
 # wrangler makes it (docs/runbooks/new-environment.md) and this imports it: no state is ever stored on a disk.
 
 locals {
@@ -20,6 +20,26 @@ resource "cloudflare_r2_bucket" "state" {
   lifecycle {
     prevent_destroy = true
   }
+}
+
+# R2 keeps no versions of an object: each apply is followed by a copy (terraform/README.md), and a copy can be neither overwritten nor deleted by the
+# tokens of pipelines, which may not edit a bucket.
+resource "cloudflare_r2_bucket_lock" "state" {
+  account_id   = var.account_id
+  bucket_name  = cloudflare_r2_bucket.state.name
+  jurisdiction = local.jurisdiction
+
+  rules = [
+    {
+      id      = "copies"
+      enabled = true
+      prefix  = "copies/"
+      condition = {
+        type            = "Age"
+        max_age_seconds = 90 * 86400
+      }
+    },
+  ]
 }
 
 import {

@@ -16,13 +16,14 @@ const WRONG_PASSWORD = "28P01"; // invalid_password
 const TOO_MANY = "53300"; // too_many_connections
 /** The analyst's connections in the whole cluster. */
 const CONNECTIONS = 5;
-const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst", "ledge_retention"] as const;
+const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst", "ledge_retention", "ledge_auditor"] as const;
 const passwordsOf = (who: string): RolePasswords => ({
   ledge_migrator: `${who} m`,
   ledge_runtime_a: `${who} a`,
   ledge_runtime_b: `${who} b`,
   ledge_analyst: `${who} f`,
   ledge_retention: `${who} r`,
+  ledge_auditor: `${who} u`,
 });
 const [first, second] = [passwordsOf("first"), passwordsOf("second")];
 
@@ -85,7 +86,7 @@ describe("the logins of a cluster", () => {
   test("keep their passwords when another Ledge starts on the cluster, which prints advice and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
       await expect(bootstrap(theirs, second)).rejects.toThrow(
-        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst, ledge_retention .*--reset-passwords/,
+        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst, ledge_retention, ledge_auditor .*--reset-passwords/,
       );
     }
     expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);

@@ -28,7 +28,7 @@ const run = async (tool: string, env: Readonly<Record<string, string>>): Promise
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: Run) => error,
   );
-const grants = () => run("grants/main.ts", { GRANTS_DATABASE_URL: database.runtimeUrl });
+const grants = () => run("grants/main.ts", { GRANTS_DATABASE_URL: database.auditorUrl });
 
 describe("the drift of grants", () => {
   test("is empty in a migrated database", async () => {
@@ -83,6 +83,7 @@ describe("a database", () => {
         RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
         ANALYST_PASSWORD: rolePasswords.ledge_analyst,
         RETENTION_PASSWORD: rolePasswords.ledge_retention,
+        AUDITOR_PASSWORD: rolePasswords.ledge_auditor,
         LEDGE_SECRET_API_KEY_PEPPER: "pepper",
         LEDGE_SECRET_API_KEY_MAC_SECRETS: "mac",
       });
@@ -110,7 +111,7 @@ describe("a database", () => {
     const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, RETENTION_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
+      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, RETENTION_PASSWORD, AUDITOR_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
     );
   });
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe("roles", () => {
-  test("none of the product's is a superuser, creates roles or databases, replicates or bypasses row security; five may log in", async () => {
+  test("none of the product's is a superuser, creates roles or databases, replicates or bypasses row security; six may log in", async () => {
     const { rows } = await admin.query(
       `SELECT rolname AS role, rolcanlogin AS login, rolinherit AS inherits,
               rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty
@@ -30,6 +30,7 @@ describe("roles", () => {
     expect(rows).toEqual([
       { role: "ledge_acting", login: false, inherits: true, mighty: false },
       { role: "ledge_analyst", login: true, inherits: true, mighty: false },
+      { role: "ledge_auditor", login: true, inherits: true, mighty: false },
       { role: "ledge_migrator", login: true, inherits: false, mighty: false },
       { role: "ledge_owner", login: false, inherits: true, mighty: false },
       { role: "ledge_retention", login: true, inherits: true, mighty: false },

@@ -49,6 +49,8 @@ const preview = (args: readonly string[] = []) => platform.deploy(["--env", "pr-
 describe("a preview", () => {
   test("gets its own Workers, queues, database branch and host, bound to each other alone", async () => {
     platform.commit({});
+    // Neon is at work on the project, and takes no other operation meanwhile.
+    neon.begin("apply_config");
     expect(await preview()).toMatchObject({ code: 0, err: "" });
     const { workers, queues, domains } = platform.cloudflare.account;
     expect([...workers.keys()]).toEqual(["core-pr-7", "middle-pr-7", "front-pr-7"]);
@@ -83,7 +85,7 @@ describe("a preview", () => {
   test("is released again by versions, and nothing is created twice", async () => {
     platform.commit(scripts("second"));
     expect(await preview()).toMatchObject({ code: 0, err: "" });
-    expect(neon.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
+    expect(neon.branches).toHaveLength(2);
     expect(platform.cloudflare.calls.filter(({ method, path }) => method === "POST" && path.endsWith("/queues"))).toHaveLength(2);
     expect(platform.cloudflare.account.workers.get("core-pr-7")?.versions).toHaveLength(2);
   });

@@ -32,9 +32,9 @@ describeWithTerraform("the environments", () => {
     [
       "a value differs without a reason",
       "environments/dev/main.tf",
-      "requests = 2000",
-      "requests = 50",
-      "rate_limits.requests differs without a reason",
+      "requests_per_address      = 2000",
+      "requests_per_address      = 50",
+      "requests_per_address differs without a reason",
     ],
     [
       "a reason is stale",

@@ -1,17 +1,30 @@
 // The policies of every environment, checked on the plans that Terraform makes; for each rule, a planted fault shows that it is detected.
 import { CONFIGS } from "@ledge/repository/workers";
-import { resourcesOf } from "@ledge/delivery/terraform/plan";
+import { type Resource, resourcesOf } from "@ledge/delivery/terraform/plan";
 import { policyFaults } from "@ledge/delivery/terraform/policies";
 import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
+import { problems } from "@ledge/shared/problem";
+import { answerOf } from "../../workers/gateway/src/answer-of.ts";
+import { appOf } from "../../workers/gateway/src/apps.ts";
+import { stamp } from "../../workers/gateway/src/headers.ts";
 import { planEnvironment } from "./support/environments.ts";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
 
 const RULESETS = "modules/edge/rulesets.tf";
 const ZONE = "modules/edge/zone.tf";
 const GATEWAY = "modules/edge/gateway.tf";
+const DATABASE = "modules/database/main.tf";
+
+/** The parts of a rule of Cloudflare's that the test reads. */
+interface Rule {
+  readonly action_parameters: {
+    readonly headers?: Readonly<Record<string, { readonly value: string }>>;
+    readonly response?: { readonly status_code: number; readonly content: string };
+  };
+}
 
 /** The parts of a Worker's config that the test reads. */
 interface Config {
@@ -56,7 +69,7 @@ describeWithTerraform("the policies", () => {
   });
 
   const address = (module: string, rest: string): string => `module.platform.module.${module}.${rest}`;
-  test.each([
+  test.each<[string, string, string | RegExp, string, string]>([
     ["TLS 1.0", ZONE, 'value      = "1.2"', 'value      = "1.0"', "min_tls_version: must be 1.2 or newer"],
     [
       "plain HTTP",
@@ -123,7 +136,9 @@ describeWithTerraform("the policies", () => {
       "cloudflare_r2_bucket.checkpoints: its objects are not locked",
     ],
     ["a rule without a name", RULESETS, '      ref         = "flood"\n', "", "rate_limit: rule 1 has no ref"],
-    ["two rules of one name", RULESETS, '"guessed_credentials"', '"flood"', "rate_limit: two rules are called flood"],
+    ["two rules of one name", RULESETS, '"unknown_method"', '"unknown_host"', "firewall: two rules are called unknown_host"],
+    ["a check for browsers", ZONE, 'value      = "off"', 'value      = "on"', 'off["browser_check"]: must be off'],
+    ["pages that are rewritten", ZONE, ', "rocket_loader"]', "]", "rocket_loader is set 0 times"],
     [
       "no limit of rates",
       RULESETS,
@@ -145,6 +160,22 @@ describeWithTerraform("the policies", () => {
       "branch_protected      = false",
       "neon_project.this: the default branch of prod must be protected",
     ],
+    [
+      "a database of production that is suspended",
+      "environments/prod/main.tf",
+      "suspend_after_seconds = -1",
+      "suspend_after_seconds = 300",
+      "neon_project.this: the compute of prod must never be suspended (primary_compute)",
+    ],
+    [
+      "a size that is the project's, and not the compute's",
+      DATABASE,
+      /primary_compute = \{[^}]*\}/,
+      "",
+      "neon_project.this: the compute of prod must never be suspended (primary_compute)",
+    ],
+    ["passwords that Neon keeps", DATABASE, "store_password = false", "store_password = true", "Neon must not keep the passwords of roles"],
+    ["restarts at any hour", DATABASE, /maintenance_window = \{[^}]*\}/, "", "neon_project.this: has no maintenance window"],
   ])("detect %s", async (_fault, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);
@@ -183,6 +214,32 @@ describeWithTerraform("the shared settings of Wrangler and Terraform", () => {
     const secrets = workers.flatMap(({ secrets: declared }) => declared?.required ?? []);
     expect(named("cloudflare_secrets_store_secret", "name")).toEqual([...new Set(secrets)].sort());
     expect(named("cloudflare_worker", "name")).toEqual(["ledge-gateway"]);
+  });
+});
+
+describeWithTerraform("what is answered at the edge", () => {
+  const rulesOf = ({ values }: Resource) => (values["rules"] ?? []) as readonly Rule[];
+
+  test("has the headers that the gateway gives every answer, and is a problem document of the contract", async () => {
+    await using workshop = await openWorkshop();
+    const { plan } = await planEnvironment(workshop, "prod");
+    const rules = resourcesOf(plan)
+      .filter(({ type }) => type === "cloudflare_ruleset")
+      .flatMap(rulesOf);
+    const given = rules.flatMap(({ action_parameters: { headers } }) => Object.entries(headers ?? {}));
+    const request = await answerOf(new Response(null, { status: 404 }));
+    const { "request-id": _, ...expected } = Object.fromEntries(
+      stamp(request, appOf("api.ledge.test", "/v1/accounts"), "req", "GET").headers,
+    );
+    expect(Object.fromEntries(given.map(([name, { value }]) => [name.toLowerCase(), value]))).toEqual(expected);
+
+    const refusals = rules.flatMap(({ action_parameters: { response } }) => response ?? []);
+    expect(refusals.map(({ status_code: status, content }) => [status, JSON.parse(content) as unknown])).toEqual(
+      (["not_found", "method_not_allowed", "rate_limited"] as const).map((code) => [
+        problems[code].status,
+        { ...problems[code], code, type: `https://docs.ledge.example/errors#${code}` },
+      ]),
+    );
   });
 });
 

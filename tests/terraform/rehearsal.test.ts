@@ -6,22 +6,15 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { type Plan, resourcesOf } from "@ledge/delivery/terraform/plan";
-import { readProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, onTestFinished, test } from "vitest";
+import { makeEnvironment, makeStateBucket, makeZone } from "./support/first-run.ts";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
 
-const BUCKET = "ledge-terraform-state";
+const RULESETS = "modules/edge/rulesets.tf";
 
 /** The account that an environment's main.tf names. */
 const accountOf = (workshop: Workshop, root: string): string =>
   /account_id\s+= "([0-9a-f]{32})"/.exec(readFileSync(join(workshop.directory, root, "main.tf"), "utf8"))?.[1] ?? "";
-
-/** The state's bucket, which Wrangler creates before there is a state. */
-function makeStateBucket({ cloudflare }: Workshop, accountId: string): void {
-  const attributes = readProviderSchema(REPOSITORY, "cloudflare").resources["cloudflare_r2_bucket"]?.attributes ?? {};
-  const empty = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
-  cloudflare.cloud.put("cloudflare_r2_bucket", { ...empty, id: BUCKET, name: BUCKET, account_id: accountId, jurisdiction: "eu" });
-}
 
 /** The output of `npm run terraform:check`. */
 const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
@@ -40,7 +33,7 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   makeStateBucket(workshop, accountId);
   await workshop.must("bootstrap", "init");
   const prepared = await workshop.must("bootstrap", "apply", "-auto-approve", `-var=account_id=${accountId}`);
-  expect(prepared).toContain("Apply complete! Resources: 1 imported, 1 added, 0 changed, 0 destroyed.");
+  expect(prepared).toContain("Apply complete! Resources: 1 imported, 2 added, 0 changed, 0 destroyed.");
   const { secrets_store_id: store } = JSON.parse(await workshop.must("bootstrap", "output", "-json")) as Record<string, { value: string }>;
   const main = join(workshop.directory, root, "main.tf");
   writeFileSync(main, readFileSync(main, "utf8").replace(/(secrets_store_id\s+= )".*"/, `$1"${store?.value}"`));
@@ -48,8 +41,10 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   writeFileSync(join(workshop.directory, "schemas.json"), await workshop.must(root, "providers", "schema", "-json"));
   expect(check("--schemas", join(workshop.directory, "schemas.json"))).toMatchObject({ status: 0 });
   await workshop.must(root, "validate");
+  await makeZone(workshop, root);
   const plan = await workshop.plan(root);
   await workshop.must(root, "apply", "plan.bin");
+  workshop.zone.hasDsRecord = true;
   expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
   return { plan, seconds: (performance.now() - startedMs) / 1_000 };
 }
@@ -97,6 +92,82 @@ describeWithTerraform("a fresh environment", () => {
     const destroyed = await workshop.run("environments/prod", "plan", "-destroy");
     expect(destroyed.code).toBe(1);
     expect(destroyed.output).toContain("Instance cannot be destroyed");
+  });
+
+  test("is not half made while its zone is on the Free plan or not delegated: the plan says what is to be done", async () => {
+    await using workshop = await openWorkshop();
+    const root = "environments/prod";
+    await workshop.must(root, "init");
+    await makeZone(workshop, root);
+    workshop.zone.isDelegated = false;
+    const pending = await workshop.run(root, "apply", "-auto-approve");
+    expect(pending.output.replace(/[\s│]+/g, " ")).toContain("The zone is not active yet: enter its name servers at the registrar");
+    workshop.zone.isDelegated = true;
+    workshop.zone.plan = "free";
+    const free = await workshop.run(root, "apply", "-auto-approve");
+    expect(free.output.replace(/[\s│]+/g, " ")).toContain("The zone is on the Free plan");
+    expect([pending.code, free.code]).toEqual([1, 1]);
+    expect((await workshop.must(root, "state", "list")).trim()).toBe("module.platform.module.edge.cloudflare_zone.this");
+  });
+
+  test("has a plan that is not empty until the DS record is at the registrar", async () => {
+    await using workshop = await openWorkshop();
+    const root = "environments/dev";
+    await workshop.must(root, "init");
+    await makeEnvironment(workshop, root);
+    workshop.zone.hasDsRecord = false;
+    const pending = await workshop.run(root, "plan", "-detailed-exitcode");
+    expect([pending.code, pending.output.match(/^ {2}# .* will be .*$/gm)]).toEqual([
+      2,
+      ["  # module.platform.module.edge.cloudflare_zone_dnssec.this will be updated in-place"],
+    ]);
+    workshop.zone.hasDsRecord = true;
+    expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [
+      "answers counted by status",
+      RULESETS,
+      "period              = 10",
+      'period              = 10\n        counting_expression = "(http.response.code eq 401)"',
+      "the pro plan has no counting expression",
+    ],
+    [
+      "a period of two minutes",
+      RULESETS,
+      "period              = 10",
+      "period              = 120",
+      "the pro plan does not count over 120 s",
+    ],
+    [
+      "a method in a rate limit",
+      RULESETS,
+      'ref         = "flood"\n      description = "More requests than one client sends"\n      expression  = "(${local.served})"',
+      'ref         = "flood"\n      description = "More requests than one client sends"\n      expression  = "(http.request.method eq \\"POST\\")"',
+      "does not know the field http.request.method",
+    ],
+    [
+      "the kind of an error in a firewall's rule",
+      RULESETS,
+      '"(not (${local.served}))"',
+      '"(cf.response.error_type eq \\"waf\\")"',
+      "cf.response.error_type is not known in phase http_request_firewall_custom",
+    ],
+    [
+      "compute units that are 14 apart",
+      "modules/database/main.tf",
+      "var.compute_units.max",
+      "16",
+      "Compute units from 2 to 16 are more than 8 apart",
+    ],
+  ])("is refused by the clouds with %s", async (_what, file, original, replacement, expected) => {
+    await using workshop = await openWorkshop();
+    workshop.plant(file, original, replacement);
+    await workshop.must("environments/prod", "init");
+    await makeZone(workshop, "environments/prod");
+    const { code, output } = await workshop.run("environments/prod", "apply", "-auto-approve");
+    expect([code, output.replace(/[\s│]+/g, " ")]).toEqual([1, expect.stringContaining(expected)]);
   });
 
   test("is not created when an account's bucket is missing, which bootstrap reports", async () => {

@@ -66,6 +66,29 @@ if (declarations instanceof Error) {
         "cloudflare_worker.subdomain.preview_enabled: is not declared",
       ],
       [
+        "a nested attribute of a map that does not exist",
+        withAttribute(cloudflare, "cloudflare_ruleset", "rules", {
+          nested_type: {
+            nesting_mode: "list",
+            attributes: {
+              action_parameters: {
+                optional: true,
+                nested_type: {
+                  nesting_mode: "single",
+                  attributes: {
+                    headers: {
+                      optional: true,
+                      nested_type: { nesting_mode: "map", attributes: { operaton: { type: "string", optional: true } } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        }),
+        "cloudflare_ruleset.rules.action_parameters.headers.operaton: is not declared",
+      ],
+      [
         "a resource that does not exist",
         { ...cloudflare, resources: { cloudflare_quue: { version: 0, attributes: {} } } },
         "cloudflare_quue: is not declared",
@@ -111,6 +134,20 @@ describe("nested attributes", () => {
     expect(text.split(original)).toHaveLength(2);
     const planted = await parseHcl(file, text.replace(original, replacement));
     expect(nestedFaults(planted, cloudflare).join("\n")).toContain(`cloudflare_r2_bucket_lock.checkpoints.${expected}`);
+  });
+
+  test("are refused within a map too", async () => {
+    const file = "terraform/modules/edge/rulesets.tf";
+    const text = readFileSync(new URL(file, REPOSITORY), "utf8");
+    const planted = await parseHcl(
+      file,
+      text.replace('operation = "set", value = "no-referrer"', 'operation = "put", text = "no-referrer"'),
+    );
+    const here = "cloudflare_ruleset.headers.rules[0].action_parameters.headers.Referrer-Policy";
+    expect(nestedFaults(planted, cloudflare)).toEqual([
+      `${here}.operation: is none of add, set, remove`,
+      `${here}.text: there is no such attribute`,
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { secretsInState } from "@ledge/delivery/terraform/state-secrets";
 import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, test } from "vitest";
+import { makeEnvironment, makeZone } from "./support/first-run.ts";
 import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";
 
 const ROOT = "environments/prod";
@@ -10,7 +11,7 @@ const STATE = "/ledge-terraform-state/platform.tfstate";
 /** The secrets in the state in the bucket after everything was created. */
 async function secretsAfterApply(workshop: Workshop): Promise<string[]> {
   await workshop.must(ROOT, "init");
-  await workshop.must(ROOT, "apply", "-auto-approve");
+  await makeEnvironment(workshop, ROOT);
   return secretsInState(JSON.parse(workshop.bucket.object(STATE) ?? ""));
 }
 
@@ -55,6 +56,8 @@ describeWithTerraform("the state", () => {
 /** Whether a second writer is refused while an apply runs. */
 async function isSecondRefused(workshop: Workshop): Promise<boolean> {
   await workshop.must(ROOT, "init");
+  await makeZone(workshop, ROOT);
+  workshop.zone.hasDsRecord = true;
   const hold = workshop.cloudflare.holdNextApply();
   const first = workshop.run(ROOT, "apply", "-auto-approve");
   await hold.reached;

@@ -82,10 +82,10 @@ describe("calls to a cloud", () => {
     expect(error.message).toContain("was not answered");
   });
 
-  test("A POST is repeated after 429, and not when it may have taken effect", async () => {
-    responses = [{ status: 429 }, { status: 500 }];
+  test("A POST is repeated after 423 and 429, and not when it may have taken effect", async () => {
+    responses = [{ status: 423 }, { status: 429 }, { status: 500 }];
     const error = await refusal("POST");
-    expect([error.status, asked.length, isTransient(error)]).toEqual([500, 2, true]);
+    expect([error.status, asked.length, isTransient(error)]).toEqual([500, 3, true]);
   });
 
   test("A call that is forbidden says what the token needs", async () => {
@@ -140,4 +140,22 @@ test("An operation of Neon that does not end is waited for two minutes, of whate
   );
   await expect(neon.createBranch("preview/pr-1", "br-1")).rejects.toThrow("create_branch is running after 120 s");
   expect(nowMs).toBe(120_000);
+});
+
+test.each([
+  [["failed", "running", "finished"], null],
+  [["skipped"], null],
+  [["cancelling", "cancelled"], null],
+  [["running", "error"], "Neon: create_branch ended as error."],
+])("An operation of Neon that is %j in turn is waited for to its end: %s", async (statuses, expected) => {
+  const operation = { id: "op-1", action: "create_branch" };
+  responses = [
+    { status: 201, body: { operations: [{ ...operation, status: "running" }] } },
+    ...statuses.map((status) => ({ status: 200, body: { operation: { ...operation, status } } })),
+  ];
+  const outcome = await new Neon(cloud, "project", wait).createBranch("preview/pr-7", "br-parent").then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  expect([outcome, asked.length]).toEqual([expected, statuses.length + 1]);
 });

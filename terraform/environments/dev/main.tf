@@ -24,5 +24,5 @@ module "platform" {
   }
 
   checkpoint_retention_days = 1
-  rate_limits               = { requests = 2000, refusals = 30 }
+  requests_per_address      = 2000
 }

@@ -20,9 +20,14 @@ output "applications" {
   value       = module.platform.applications
 }
 
-output "registrar" {
-  description = "To be entered at the domain's registrar, once."
-  value       = module.platform.registrar
+output "name_servers" {
+  description = "To be entered at the domain's registrar first: they make the zone active."
+  value       = module.platform.name_servers
+}
+
+output "dnssec_ds" {
+  description = "The DS record, to be entered at the domain's registrar once the zone is active."
+  value       = module.platform.dnssec_ds
 }
 
 output "queues" {

@@ -17,12 +17,12 @@ module "platform" {
   }
 
   database = {
-    compute_units         = { min = 2, max = 16 }
+    compute_units         = { min = 2, max = 10 }
     suspend_after_seconds = -1
     history_days          = 30
     branch_protected      = true
   }
 
   checkpoint_retention_days = 3653
-  rate_limits               = { requests = 2000, refusals = 30 }
+  requests_per_address      = 2000
 }

@@ -13,9 +13,22 @@ resource "neon_project" "this" {
   pg_version                = 18
   history_retention_seconds = var.history_days * 86400
   default_branch_protected  = var.branch_protected
-  autoscaling_limit_min_cu  = var.compute_units.min
-  autoscaling_limit_max_cu  = var.compute_units.max
-  suspend_timeout_seconds   = var.suspend_after_seconds
+  # Neon keeps no password of a role: who may read the project cannot read its owner's. `npm run environment:prepare` sets that one, once.
+  store_password = false
+
+  # The compute that serves. The limits of a project itself are for computes that are made later, and hold for previews.
+  primary_compute = {
+    autoscaling_limit_min_cu = var.compute_units.min
+    autoscaling_limit_max_cu = var.compute_units.max
+    suspend_timeout_seconds  = var.suspend_after_seconds
+  }
+
+  # When Neon may restart the compute, in UTC: without a window it chooses one.
+  maintenance_window = {
+    weekdays   = var.maintenance.weekdays
+    start_time = var.maintenance.start
+    end_time   = var.maintenance.end
+  }
 
   lifecycle {
     prevent_destroy = true

@@ -34,6 +34,21 @@ variable "compute_units" {
     min = number
     max = number
   })
+
+  # https://neon.com/docs/manage/computes: the difference is at most 8 CU, and autoscaling ends at 16.
+  validation {
+    condition     = var.compute_units.max - var.compute_units.min <= 8 && var.compute_units.max <= 16
+    error_message = "Neon scales over at most 8 compute units, up to 16."
+  }
+}
+
+variable "maintenance" {
+  description = "When Neon may restart the compute for updates: weekdays (1 is Monday), start and end as HH:MM in UTC."
+  type = object({
+    weekdays = list(number)
+    start    = string
+    end      = string
+  })
 }
 
 variable "suspend_after_seconds" {

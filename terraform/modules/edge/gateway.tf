@@ -23,4 +23,12 @@ resource "cloudflare_workers_custom_domain" "application" {
   zone_id    = cloudflare_zone.this.id
   hostname   = each.value
   service    = cloudflare_worker.gateway.name
+
+  lifecycle {
+    # Its DNS record and its certificate need a zone that answers (Workers, Custom domains).
+    precondition {
+      condition     = cloudflare_zone.this.status == "active"
+      error_message = "The zone is not active yet: enter its name servers at the registrar, wait, and apply again (docs/runbooks/new-environment.md)."
+    }
+  }
 }

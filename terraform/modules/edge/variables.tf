@@ -37,8 +37,3 @@ variable "requests_per_address" {
   description = "Requests that one address may send in 10 s before it is refused for 10 s. Protects the platform; limits per customer are the gateway's."
   type        = number
 }
-
-variable "refusals_per_address" {
-  description = "Answers 401 that one address may get in 60 s before it is refused for 10 minutes: against guessing keys."
-  type        = number
-}

@@ -12,6 +12,7 @@ resource "cloudflare_zone" "this" {
   }
 }
 
+# Cloudflare calls it "pending" until the DS record is at the registrar, and a plan is not empty until then.
 resource "cloudflare_zone_dnssec" "this" {
   zone_id = cloudflare_zone.this.id
   status  = "active"
@@ -53,4 +54,14 @@ resource "cloudflare_zone_setting" "security_header" {
       nosniff            = true
     }
   }
+}
+
+# Cloudflare's defaults that would change what clients of an API send and get. Browser Integrity Check refuses requests without a browser's headers; the
+# other two rewrite pages, and make a strong ETag a weak one. Compression is no setting: answers with an ETag say `no-transform`.
+resource "cloudflare_zone_setting" "off" {
+  for_each = toset(["browser_check", "email_obfuscation", "rocket_loader"])
+
+  zone_id    = cloudflare_zone.this.id
+  setting_id = each.value
+  value      = "off"
 }

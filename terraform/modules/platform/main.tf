@@ -29,8 +29,7 @@ module "edge" {
   applications         = local.applications
   gateway              = local.gateway
   hsts_max_age_seconds = 63072000
-  requests_per_address = var.rate_limits.requests
-  refusals_per_address = var.rate_limits.refusals
+  requests_per_address = var.requests_per_address
 }
 
 module "queues" {
@@ -76,4 +75,6 @@ module "database" {
   compute_units         = var.database.compute_units
   suspend_after_seconds = var.database.suspend_after_seconds
   branch_protected      = var.database.branch_protected
+  # Sunday, when the banks of the European Union book least.
+  maintenance = { weekdays = [7], start = "02:00", end = "03:00" }
 }

@@ -18,9 +18,14 @@ output "applications" {
   value       = module.edge.applications
 }
 
-output "registrar" {
-  description = "To be entered at the domain's registrar, once."
-  value       = { name_servers = module.edge.name_servers, dnssec_ds = module.edge.dnssec_ds }
+output "name_servers" {
+  description = "To be entered at the domain's registrar first: they make the zone active."
+  value       = module.edge.name_servers
+}
+
+output "dnssec_ds" {
+  description = "The DS record, to be entered at the domain's registrar once the zone is active."
+  value       = module.edge.dnssec_ds
 }
 
 output "queues" {

@@ -53,14 +53,11 @@ variable "database" {
 }
 
 variable "checkpoint_retention_days" {
-  description = "For how long nobody can delete or overwrite a tile of the audit log."
+  description = "For how long a tile of the audit log can be neither deleted nor overwritten, while the lock's rule stands."
   type        = number
 }
 
-variable "rate_limits" {
-  description = "Per address: requests in 10 s, and answers 401 in 60 s."
-  type = object({
-    requests = number
-    refusals = number
-  })
+variable "requests_per_address" {
+  description = "Requests that one address may send in 10 s."
+  type        = number
 }

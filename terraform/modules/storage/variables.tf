@@ -14,7 +14,7 @@ variable "jurisdiction" {
 }
 
 variable "retention_days" {
-  description = "For how long nobody can delete or overwrite a tile, whatever credentials they hold."
+  description = "For how long a tile can be neither deleted nor overwritten, while the lock's rule stands."
   type        = number
 
   validation {

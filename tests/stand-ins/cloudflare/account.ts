@@ -96,6 +96,8 @@ export class Account {
   readonly queues: Queue[] = [];
   /** Keys of objects by bucket. */
   readonly buckets = new Map<string, Set<string>>();
+  /** "You must purchase R2 before you can generate an API token" (r2/api/tokens), and before a bucket. */
+  isR2Bought = true;
   /** Content of files by hash. */
   readonly files = new Map<string, Buffer>();
   readonly #sessions: FilesSession[] = [];
@@ -193,6 +195,11 @@ export class Account {
     const queue: Queue = { queue_id: randomUUID(), queue_name: name, consumers: [] };
     this.queues.push(queue);
     return queue;
+  }
+
+  createBucket(name: string): void {
+    if (!this.isR2Bought) throw new Refused(403, 10042, "Please enable R2 through the Cloudflare Dashboard.");
+    this.buckets.set(name, new Set());
   }
 
   bucket(name: string): Set<string> {

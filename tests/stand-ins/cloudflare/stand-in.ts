@@ -192,7 +192,7 @@ const buckets = (account: Account): Route[] => [
     /\/r2\/buckets/,
     (call) => {
       const { name } = json<{ name: string }>(call);
-      account.buckets.set(name, new Set());
+      account.createBucket(name);
       return ok({ name });
     },
   ],
@@ -213,6 +213,14 @@ const buckets = (account: Account): Route[] => [
     },
   ],
   ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
+  [
+    "PUT",
+    /\/r2\/buckets\/([^/]+)\/objects\/(.+)/,
+    (_, [name = "", key = ""]) => {
+      account.bucket(name).add(decodeURIComponent(key));
+      return ok({ key });
+    },
+  ],
   [
     "DELETE",
     /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,

@@ -2,6 +2,7 @@
 // not finished at the first poll.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { type Compute, startCompute } from "./compute.ts";
 import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
 
 export const PROJECT_ID = "quiet-river-12345678";
@@ -11,52 +12,89 @@ interface NeonBranch {
   readonly name: string;
   /** The name of the database behind the branch. */
   readonly databaseName: string;
+  readonly compute: Compute;
 }
 
 export interface NeonStandIn extends StandIn {
   readonly branches: readonly NeonBranch[];
   /** The parent of all branches. */
   readonly rootBranch: string;
+  /** An operation that Neon begins by itself, or somebody else does. */
+  begin(action: string): void;
 }
 
 const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
 const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
-/** The number of polls at which an operation is still running. */
-const POLLS_UNTIL_FINISHED = 1;
+/**
+ * The status of an operation at each poll; the last one stays. `failed` is one that Neon tries again; `skipped` and `cancelled` are ends, as `finished` is:
+ * https://neon.com/docs/manage/operations, and OperationStatus of @neondatabase/api-client 2.7.3.
+ */
+const STATUSES: Readonly<Record<string, readonly string[]>> = {
+  create_branch: ["running", "finished"],
+  start_compute: ["scheduling", "failed", "running", "finished"],
+  delete_timeline: ["running", "skipped"],
+  apply_config: ["running", "running", "cancelled"],
+};
+const ENDS: readonly unknown[] = ["finished", "skipped", "cancelled", "error"];
+const LOCKED = 423;
+const OWNER = "neondb_owner";
 
 /**
  * @param adminUrl of the Postgres, as an administrator who may create databases; its database is the root branch's.
  * @param database how the database is called within every branch.
  */
 export async function startNeon(token: string, adminUrl: string, database: string): Promise<NeonStandIn> {
-  const root: NeonBranch = { id: id("br"), name: "main", databaseName: new URL(adminUrl).pathname.slice(1) };
+  const rootDatabase = new URL(adminUrl).pathname.slice(1);
+  const compute = (behind: string): Promise<Compute> => startCompute(adminUrl, database, behind);
+  const root: NeonBranch = { id: id("br"), name: "main", databaseName: rootDatabase, compute: await compute(rootDatabase) };
+  // The role of Neon's console makes roles and databases, and is no superuser: https://neon.com/docs/manage/roles
+  await asAdmin(adminUrl, `CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB`);
+  await asAdmin(adminUrl, `ALTER DATABASE ${root.databaseName} OWNER TO ${OWNER}`);
   const branches = [root];
   const operations = new Map<string, { action: string; polls: number }>();
+  const statusOf = ({ action, polls }: { action: string; polls: number }): string => {
+    const statuses = STATUSES[action] ?? [];
+    return statuses[Math.min(Math.max(polls, 1), statuses.length) - 1] ?? "finished";
+  };
+  /** While operations of a project run, it takes no other ("Locked: project has running operations"). A refused change counts as a poll: time passes. */
+  const locked = (): StandInResponse | null => {
+    const running = [...operations.values()].filter((one) => !ENDS.includes(statusOf(one)));
+    for (const one of running) one.polls += 1;
+    return running.length === 0 ? null : refused(LOCKED, 0, "project already has running operations, scheduling of new ones is prohibited");
+  };
   const started = (action: string) => {
     const operation = id("op");
     operations.set(operation, { action, polls: 0 });
     return { id: operation, action, status: "running" };
   };
   const branch = (wanted: string | null): NeonBranch | undefined => branches.find((one) => one.id === wanted);
+  const shown = ({ id: branchId, name }: NeonBranch) => ({ id: branchId, name });
   const notFound = refused(404, 0, "branch not found");
   const project = `/projects/${PROJECT_ID}`;
   const on = (path: string): RegExp => new RegExp(`^${project}${path}$`);
   const routes: Route[] = [
-    ["GET", on("/branches"), ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")) })],
+    [
+      "GET",
+      on("/branches"),
+      ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")).map(shown) }),
+    ],
     [
       "POST",
       on("/branches"),
       async (call) => {
+        const busy = locked();
+        if (busy !== null) return busy;
         const { branch: wanted, endpoints } = json<{ branch: { name: string; parent_id: string }; endpoints: { type: string }[] }>(call);
         const parent = branch(wanted.parent_id);
         if (parent === undefined) return notFound;
         if (endpoints[0]?.type !== "read_write") return refused(400, 0, "a branch needs a read_write endpoint");
         if (branches.some(({ name }) => name === wanted.name)) return refused(409, 0, "branch with this name already exists");
-        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName: `branch_${randomBytes(6).toString("hex")}` };
-        await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName}`);
+        const databaseName = `branch_${randomBytes(6).toString("hex")}`;
+        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName, compute: await compute(databaseName) };
+        await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName} OWNER ${OWNER}`);
         branches.push(made);
-        return { status: 201, body: { branch: made, operations: [started("create_branch"), started("start_compute")] } };
+        return { status: 201, body: { branch: shown(made), operations: [started("create_branch"), started("start_compute")] } };
       },
     ],
     [
@@ -64,28 +102,40 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       on("/branches/([^/]+)"),
       async (_, [wanted = ""]) => {
         const found = branch(wanted);
+        const busy = locked();
+        if (busy !== null) return busy;
         if (found === undefined) return notFound;
         if (found === root) return refused(422, 0, "cannot delete the root branch");
+        await found.compute.stop();
         await asAdmin(adminUrl, `DROP DATABASE ${found.databaseName} WITH (FORCE)`);
         branches.splice(branches.indexOf(found), 1);
-        return ok({ branch: found, operations: [started("delete_timeline")] });
+        return ok({ branch: shown(found), operations: [started("delete_timeline")] });
       },
     ],
     [
       "GET",
       on("/branches/([^/]+)/databases"),
-      (_, [wanted = ""]) =>
-        branch(wanted) === undefined ? notFound : ok({ databases: [{ name: database, owner_name: new URL(adminUrl).username }] }),
+      (_, [wanted = ""]) => (branch(wanted) === undefined ? notFound : ok({ databases: [{ name: database, owner_name: OWNER }] })),
     ],
     [
       "GET",
-      on("/connection_uri"),
-      ({ query }) => {
-        const found = branch(query.get("branch_id"));
-        if (found === undefined || query.get("database_name") !== database) return notFound;
-        const uri = new URL(adminUrl);
-        uri.pathname = `/${found.databaseName}`;
-        return ok({ uri: uri.toString() });
+      on("/branches/([^/]+)/endpoints"),
+      (_, [wanted = ""]) => {
+        const found = branch(wanted);
+        return found === undefined ? notFound : ok({ endpoints: [{ host: found.compute.host, type: "read_write" }] });
+      },
+    ],
+    // Neon keeps no password of a role here (`store_password`): a new one is the only way to get one, and it is answered this once.
+    [
+      "POST",
+      on("/branches/([^/]+)/roles/([^/]+)/reset_password"),
+      async (_, [wanted = "", role = ""]) => {
+        const busy = locked();
+        if (busy !== null) return busy;
+        if (branch(wanted) === undefined || role !== OWNER) return notFound;
+        const password = `npg_${randomBytes(12).toString("hex")}`;
+        await asAdmin(adminUrl, `ALTER ROLE ${OWNER} PASSWORD '${password}'`);
+        return ok({ role: { name: role, branch_id: wanted, password }, operations: [started("apply_config")] });
       },
     ],
     [
@@ -95,12 +145,16 @@ export async function startNeon(token: string, adminUrl: string, database: strin
         const operation = operations.get(wanted);
         if (operation === undefined) return refused(404, 0, "operation not found");
         operation.polls += 1;
-        const status = operation.polls > POLLS_UNTIL_FINISHED ? "finished" : "running";
+        const status = statusOf(operation);
         return ok({ operation: { id: wanted, action: operation.action, status } });
       },
     ],
   ];
-  return { ...(await serve("/api/v2", token, routes, refused)), branches, rootBranch: root.id };
+  const served = await serve("/api/v2", token, routes, refused);
+  const stop = async (): Promise<void> => {
+    await Promise.all([served.stop(), ...branches.map((one) => one.compute.stop())]);
+  };
+  return { ...served, stop, branches, rootBranch: root.id, begin: (action) => void started(action) };
 }
 
 async function asAdmin(adminUrl: string, sql: string): Promise<void> {

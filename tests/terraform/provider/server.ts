@@ -1,11 +1,12 @@
-// A provider without a cloud: Terraform's plugin protocol over gRPC, the schemas of the repository, and a memory. It checks nothing beyond the
-// schema, and sends nothing.
+// A provider without a cloud: Terraform's plugin protocol over gRPC, the schemas of the repository, a memory, and the cloud's rules. It sends
+// nothing.
 import { fileURLToPath } from "node:url";
 import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import type { Attribute, Attributes, ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { Cloud } from "./cloud.ts";
-import { applied, decodeObject, type DynamicValue, encodeValue, type ObjectValue, plannedNew } from "./values.ts";
+import { type CloudRules, withoutRules } from "./rules.ts";
+import { answered, applied, decodeObject, type DynamicValue, encodeValue, type ObjectValue, plannedNew } from "./values.ts";
 
 const PROTO = fileURLToPath(new URL("plugin.proto", import.meta.url));
 const PROTOCOL_VERSION = 6;
@@ -34,10 +35,16 @@ export interface RunningProvider {
   stop(): void;
 }
 
-/** Serves a provider's schema on loopback. */
-export async function startProvider(schema: ProviderSchema): Promise<RunningProvider> {
+/** Serves a provider's schema on loopback. @param rules what the cloud behind it makes of requests. */
+export async function startProvider(schema: ProviderSchema, rules: CloudRules = withoutRules): Promise<RunningProvider> {
   const cloud = new Cloud();
   let held: Hold | undefined;
+  const refusing = (reason: string | null): object =>
+    reason === null ? {} : { diagnostics: [{ severity: ERROR_SEVERITY, summary: reason }] };
+  const read = (type: string, current: ObjectValue): ObjectValue | null => {
+    const found = cloud.get(type, current);
+    return found === null ? null : rules.shown(type, found);
+  };
   const attributesOf = (type: string): Attributes => schema.resources[type]?.attributes ?? {};
 
   const calls: Readonly<Record<string, (request: Request) => ProviderResponse>> = {
@@ -49,11 +56,11 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
     }),
     ValidateProviderConfig: () => ({}),
     ValidateResourceConfig: () => ({}),
-    ConfigureProvider: () => ({}),
+    ConfigureProvider: () => refusing(rules.unusable()),
     StopProvider: () => ({}),
     UpgradeResourceState: ({ raw_state: { json } }) => ({ upgraded_state: { json } }),
     ReadResource: ({ type_name: type, current_state: current }) => ({
-      new_state: encodeValue(cloud.get(type, decodeObject(current) ?? {})),
+      new_state: encodeValue(read(type, decodeObject(current) ?? {})),
     }),
     PlanResourceChange: ({ type_name: type, prior_state: prior, proposed_new_state: proposed }) => {
       const [before, after] = [decodeObject(prior), decodeObject(proposed)];
@@ -68,9 +75,12 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
       await hold?.wait();
       if (before !== null && after === null) cloud.delete(type, before);
       if (after === null) return { new_state: planned };
-      const made = applied(attributesOf(type), after, cloud.nextSeed(type));
+      const refusal = rules.refusal(type, after, cloud);
+      if (refusal !== null) return { new_state: prior, ...refusing(refusal) };
+      const made = rules.shown(type, applied(attributesOf(type), after, cloud.nextSeed(type)));
       cloud.put(type, made);
-      return { new_state: encodeValue(made) };
+      // What was planned is answered as planned; what the cloud decides, as it shows it.
+      return { new_state: encodeValue(answered(attributesOf(type), after, made)) };
     },
     ImportResourceState: ({ type_name: type, id }) => {
       const found = cloud.find(type, id.split("/"));

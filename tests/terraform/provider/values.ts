@@ -44,6 +44,21 @@ export const plannedNew = (attributes: Attributes, proposed: ObjectValue): Objec
 export const applied = (attributes: Attributes, planned: ObjectValue, seed: string): ObjectValue =>
   mapAttributes(attributes, planned, (attribute, value, name) => (isUnknown(value) ? decided(attribute, `${seed}/${name}`) : value));
 
+/** The answer to an apply: what was planned, and what the cloud shows where the plan left it open. */
+export const answered = (attributes: Attributes, planned: ObjectValue, shown: ObjectValue): ObjectValue =>
+  Object.fromEntries(
+    Object.keys(attributes).map((name) => {
+      const wanted = planned[name] ?? null;
+      return [name, containsUnknown(wanted) ? (shown[name] ?? null) : wanted];
+    }),
+  );
+
+const containsUnknown = (value: Value): boolean =>
+  isUnknown(value) ||
+  (Array.isArray(value)
+    ? (value as readonly Value[]).some(containsUnknown)
+    : isObject(value) && Object.values(value).some(containsUnknown));
+
 function mapAttributes(
   attributes: Attributes,
   value: ObjectValue,

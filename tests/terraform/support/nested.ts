@@ -48,6 +48,12 @@ function valueFaults(path: string, value: unknown, attribute: Attribute): string
     const isOther = allowed !== undefined && typeof value === "string" && !value.includes("${") && !allowed.includes(value);
     return isOther ? [`${path}: is none of ${allowed.join(", ")}`] : [];
   }
+  if (nested.nesting_mode === "map") {
+    if (!isBody(value)) return [`${path}: must be written out, or nobody can look into it`];
+    return Object.entries(value).flatMap(([key, one]) =>
+      isBody(one) ? objectFaults(`${path}.${key}`, one, nested.attributes) : [`${path}.${key}: must be written out`],
+    );
+  }
   if (nested.nesting_mode === "single") {
     return isBody(value) ? objectFaults(path, value, nested.attributes) : [`${path}: must be written out, or nobody can look into it`];
   }

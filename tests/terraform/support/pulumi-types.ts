@@ -58,7 +58,8 @@ export function readDeclarations(): Declarations {
 }
 
 function interfacesOf(text: string): Map<string, Members> {
-  const code = text.replace(/\/\*\*[\s\S]*?\*\//g, "");
+  // Maps are written over three lines.
+  const code = text.replace(/\/\*\*[\s\S]*?\*\//g, "").replace(/\{\s*(\[key: string\]: [^;]+);\s*\}/g, "{$1}");
   const found = [...code.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n\}/g)];
   return new Map(
     found.map(([, name = "", body = ""]) => [
@@ -104,15 +105,22 @@ function flagFaults(path: string, { required, optional }: Attribute, argument: {
   return assumed === declared ? [] : [`${path}: is ${declared}, not ${assumed}`];
 }
 
+/** A nested type as it is declared; the group is its name. */
+const NESTED: Readonly<Record<NonNullable<Attribute["nested_type"]>["nesting_mode"], RegExp>> = {
+  single: /^inputs\.(\w+)$/,
+  list: /^inputs\.(\w+)\[\]$/,
+  set: /^inputs\.(\w+)\[\]$/,
+  map: /^\{\[key: string\]: (?:pulumi\.Input<)?inputs\.(\w+)>?\}$/,
+};
+
 function typeFaults(path: string, attribute: Attribute, member: { type: string } | undefined, declarations: Declarations): string[] {
   if (member === undefined) return [`${path}: is not declared`];
   const nested = attribute.nested_type;
-  const ending = nested === undefined || nested.nesting_mode === "single" ? "" : "[]";
   if (nested === undefined) {
     const wanted = inTypeScript(attribute.type as AttributeType);
     return member.type === wanted ? [] : [`${path}: is ${member.type}, not ${wanted}`];
   }
-  const name = new RegExp(`^inputs\\.(\\w+)${ending === "" ? "" : "\\[\\]"}$`).exec(member.type)?.[1];
+  const name = NESTED[nested.nesting_mode].exec(member.type)?.[1];
   if (name === undefined) return [`${path}: is ${member.type}, not nested by ${nested.nesting_mode}`];
   return nestedFaults(path, nested.attributes, declarations.nested(name), declarations);
 }

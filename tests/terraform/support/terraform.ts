@@ -6,6 +6,8 @@ import { join } from "node:path";
 import type { Plan } from "@ledge/delivery/terraform/plan";
 import { readProviderSchema, type ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { describe } from "vitest";
+import { cloudflareRules, newZone, type ZoneByHand } from "../provider/cloudflare-rules.ts";
+import { type NeonOrganisation, neonRules } from "../provider/neon-rules.ts";
 import { type RunningProvider, startProvider } from "../provider/server.ts";
 import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
@@ -36,6 +38,11 @@ export interface Workshop extends AsyncDisposable {
   readonly cloudflare: RunningProvider;
   readonly neon: RunningProvider;
   readonly bucket: StateBucket;
+  /** What is done to the zone by hand. */
+  readonly zone: ZoneByHand;
+  readonly organisation: NeonOrganisation;
+  /** The environment that Terraform runs in. */
+  readonly env: NodeJS.ProcessEnv;
   /** Runs Terraform in a folder of the copy. It never throws because of Terraform's result. */
   run(folder: string, ...args: readonly string[]): Promise<Finished>;
   /** The same, and Terraform must succeed. @throws with its output otherwise. */
@@ -43,20 +50,27 @@ export interface Workshop extends AsyncDisposable {
   /** A plan of an initialised root, as `terraform show -json` prints it. */
   plan(folder: string): Promise<Plan>;
   /** Changes a file of the copy. @throws when the text does not occur exactly once: the planted fault must then be updated. */
-  plant(file: string, original: string, replacement: string): void;
+  plant(file: string, original: string | RegExp, replacement: string): void;
 }
 
 export interface WorkshopOptions extends StateBucketOptions {
   readonly neon?: (schema: ProviderSchema) => ProviderSchema;
+  readonly project?: NonNullable<NeonOrganisation["project"]>;
 }
 
 /** A copy of terraform/ with everything that it needs to run. */
-export async function openWorkshop({ neon: changed = (schema) => schema, ...bucketOptions }: WorkshopOptions = {}): Promise<Workshop> {
+export async function openWorkshop({
+  neon: changed = (schema) => schema,
+  project,
+  ...bucketOptions
+}: WorkshopOptions = {}): Promise<Workshop> {
   const directory = mkdtempSync(join(tmpdir(), "ledge-terraform-"));
   cpSync(new URL("terraform/", REPOSITORY), directory, { recursive: true, filter: (path) => !path.includes(".terraform") });
+  const zone = newZone();
+  const organisation: NeonOrganisation = { hasKey: true, ...(project === undefined ? {} : { project }) };
   const [cloudflare, neon, bucket] = await Promise.all([
-    startProvider(readProviderSchema(REPOSITORY, "cloudflare")),
-    startProvider(changed(readProviderSchema(REPOSITORY, "neon"))),
+    startProvider(readProviderSchema(REPOSITORY, "cloudflare"), cloudflareRules(zone)),
+    startProvider(changed(readProviderSchema(REPOSITORY, "neon")), neonRules(organisation)),
     startStateBucket(bucketOptions),
   ]);
   const env = {
@@ -93,6 +107,9 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     cloudflare,
     neon,
     bucket,
+    zone,
+    organisation,
+    env,
     run,
     must,
     async plan(folder) {
@@ -102,7 +119,7 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     plant(file, original, replacement) {
       const path = join(directory, file);
       const text = readFileSync(path, "utf8");
-      if (text.split(original).length !== 2) throw new Error(`${file} no longer reads "${original}" once: plant the fault anew`);
+      if (text.split(original).length !== 2) throw new Error(`${file} no longer reads ${String(original)} once: plant the fault anew`);
       writeFileSync(
         path,
         text.replace(original, () => replacement),

@@ -25,6 +25,11 @@ export async function storeOperatorKey(migratorUrl: string, pepper: string, name
   );
 }
 
+/** Ends every API key, an operator's too: of a database that serves nobody yet. */
+export async function revokeAllKeys(migratorUrl: string): Promise<void> {
+  await asOwner(migratorUrl, (client) => client.query("UPDATE identity.api_keys SET revoked_at = now() WHERE revoked_at IS NULL"));
+}
+
 /** Whether the database has a token's key, neither revoked nor expired. A state folder may have the token of another database. */
 export async function isLiveKey(migratorUrl: string, pepper: string, token: string): Promise<boolean> {
   const found = await asOwner(migratorUrl, (client) =>

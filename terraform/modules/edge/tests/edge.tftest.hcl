@@ -5,7 +5,6 @@ variables {
   gateway              = "ledge-gateway"
   hsts_max_age_seconds = 31536000
   requests_per_address = 100
-  refusals_per_address = 5
 }
 
 run "every_application_is_the_gateway" {
@@ -26,12 +25,21 @@ run "hosts_and_previews_of_them_are_let_in_and_no_other" {
   }
 }
 
-run "guessing_is_counted_by_refusals" {
+run "a_refusal_is_the_problem_document_of_the_api" {
   command = plan
 
   assert {
-    condition     = cloudflare_ruleset.rate_limit.rules[1].ratelimit.requests_per_period == 5 && endswith(cloudflare_ruleset.rate_limit.rules[1].ratelimit.counting_expression, "and http.response.code eq 401)")
-    error_message = "What is counted is not the refused credentials."
+    condition     = jsondecode(cloudflare_ruleset.rate_limit.rules[0].action_parameters.response.content) == { code = "rate_limited", status = 429, title = "More requests than this caller may send now.", type = "https://docs.ledge.test/errors#rate_limited" }
+    error_message = "Who is refused at the edge is not answered as by the API."
+  }
+}
+
+run "an_answer_of_cloudflares_own_has_the_gateways_headers" {
+  command = plan
+
+  assert {
+    condition     = cloudflare_ruleset.headers.rules[0].action_parameters.headers["Strict-Transport-Security"].value == "max-age=31536000; includeSubDomains; preload"
+    error_message = "HSTS is not the zone's."
   }
 }
 

@@ -20,7 +20,7 @@ variables {
   }
 
   checkpoint_retention_days = 1
-  rate_limits               = { requests = 100, refusals = 5 }
+  requests_per_address      = 100
 }
 
 run "an_environment_says_what_deploy_must_know" {

@@ -1,4 +1,4 @@
-// Reads from the catalogs what the logins of the runtime, the analyst and retention may do: every privilege that their logins have in this database, directly, through a
+// Reads from the catalogs what the logins of the runtime, the analyst, retention and the auditor may do: every privilege that their logins have in this database, directly, through a
 // role or through PUBLIC. The golden list has the privileges that they should have, so that a new grant must be reviewed.
 import type pg from "pg";
 
@@ -17,6 +17,7 @@ export const golden: readonly string[] = [
     (name) => `ledge_acting: function ledger.${name} execute`,
   ),
   ...["expired_until", "payer_names"].map((name) => `ledge_acting: function payments.${name} execute`),
+  "ledge_auditor: database this connect",
   "ledge_retention: database this connect",
   ...["apply", "plan", "take_step"].map((name) => `ledge_retention: function retention.${name} execute`),
   "ledge_retention: schema retention usage",
@@ -123,7 +124,7 @@ export const golden: readonly string[] = [
 /** The grantees whose privileges the logins have: the logins, every role that they are members of, and PUBLIC (role 0). */
 const HELD_BY = `
   WITH RECURSIVE held (oid) AS (
-    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention')
+    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor')
      UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
   grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
 

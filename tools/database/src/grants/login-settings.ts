@@ -18,6 +18,7 @@ const golden: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ledge_runtime_b: runtimes,
   ledge_migrator: { ...toolSettings, lock_timeout: "60s" },
   ledge_retention: { ...runtimes, statement_timeout: "60s" },
+  ledge_auditor: { ...runtimes, statement_timeout: "60s", default_transaction_read_only: "on" },
   ledge_analyst: {
     ...toolSettings,
     search_path: "reporting",

@@ -1,5 +1,6 @@
-// `npm run grants`: compares what the logins of the runtime, the analyst and retention may do in a database, which rows they see, and the settings of every
-// login, with the golden lists. Any difference is drift, since only migrations grant and only bootstrap sets. Any login may run it: it reads catalogs alone.
+// `npm run grants`: compares what the logins of the runtime, the analyst, retention and the auditor may do in a database, which rows they see, and the
+// settings of every login, with the golden lists. Any difference is drift, since only migrations grant and only bootstrap sets. It reads catalogs alone, which
+// every login may: ledge_auditor is the one that may do nothing else.
 import { exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
 import { givenDatabaseUrl } from "../database-url.ts";
 import { withClient } from "../postgres/connect.ts";
@@ -10,10 +11,10 @@ import { rowSecurityDrift } from "./row-security.ts";
 
 const USAGE = `npm run grants -- [--url URL]
 
-Compares what the logins of the runtime, the analyst and retention may do in a database with the grants that they should have, the row security of the
+Compares what the logins of the runtime, the analyst, retention and the auditor may do in a database with the grants that they should have, the row security of the
 tables with that of the migrations, and the settings of each login with those that bootstrap gives it. Exits 1 when they differ, or when the partitions of
 the next month are not made yet.
-  --url   of any login that may connect: postgres://…; else GRANTS_DATABASE_URL`;
+  --url   of ledge_auditor, or any login that may connect: postgres://…; else GRANTS_DATABASE_URL`;
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { url: { type: "string" } });
@@ -30,7 +31,7 @@ await runCommand(USAGE, async (args) => {
     ];
     if (drift.length === 0)
       console.log(
-        `The runtime, the analyst and retention have the ${golden.length} grants that they should have, and no other, each table with an owner its row security, and each login its settings.`,
+        `The runtime, the analyst, retention and the auditor have the ${golden.length} grants that they should have, and no other, each table with an owner its row security, and each login its settings.`,
       );
     else console.error(drift.join("\n"));
     return drift.length === 0 ? 0 : exitCodes.failed;

@@ -19,6 +19,8 @@ export interface DatabaseUrls {
   readonly analystUrl: string;
   /** For the runs that drop what is not kept for good. */
   readonly retentionUrl: string;
+  /** For the comparison of grants, settings and row security with what they should be. */
+  readonly auditorUrl: string;
 }
 
 export interface DatabasePlan {
@@ -58,6 +60,7 @@ export function urlsOf(adminUrl: string, passwords: RolePasswords): DatabaseUrls
     otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", passwords.ledge_runtime_b),
     analystUrl: urlFor(adminUrl, "ledge_analyst", passwords.ledge_analyst),
     retentionUrl: urlFor(adminUrl, "ledge_retention", passwords.ledge_retention),
+    auditorUrl: urlFor(adminUrl, "ledge_auditor", passwords.ledge_auditor),
   };
 }
 
@@ -75,4 +78,5 @@ export const newPasswords = (): RolePasswords => ({
   ledge_runtime_b: newSecret(),
   ledge_analyst: newSecret(),
   ledge_retention: newSecret(),
+  ledge_auditor: newSecret(),
 });

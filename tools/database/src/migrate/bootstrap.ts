@@ -22,13 +22,14 @@ const TOO_MANY = "53300";
  */
 const AT_ITS_LIMIT = "InitializeSessionUserId";
 
-/** Passwords of the five logins. */
+/** Passwords of the six logins. */
 export interface RolePasswords {
   readonly ledge_migrator: string;
   readonly ledge_runtime_a: string;
   readonly ledge_runtime_b: string;
   readonly ledge_analyst: string;
   readonly ledge_retention: string;
+  readonly ledge_auditor: string;
 }
 
 type Login = keyof RolePasswords;

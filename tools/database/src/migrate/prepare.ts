@@ -13,6 +13,7 @@ const WANTED = [
   "RUNTIME_B_PASSWORD",
   "ANALYST_PASSWORD",
   "RETENTION_PASSWORD",
+  "AUDITOR_PASSWORD",
   "LEDGE_SECRET_API_KEY_PEPPER",
   "LEDGE_SECRET_API_KEY_MAC_SECRETS",
 ] as const;
@@ -37,6 +38,7 @@ await runCommand(USAGE, async (args) => {
     ledge_runtime_b: given("RUNTIME_B_PASSWORD"),
     ledge_analyst: given("ANALYST_PASSWORD"),
     ledge_retention: given("RETENTION_PASSWORD"),
+    ledge_auditor: given("AUDITOR_PASSWORD"),
   });
   const secrets = { pepper: given("LEDGE_SECRET_API_KEY_PEPPER"), macSecrets: given("LEDGE_SECRET_API_KEY_MAC_SECRETS") };
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);

@@ -9,7 +9,11 @@ const MOST_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 1_000;
 /** A cloud that asks for more has a problem that waiting here does not solve. */
 const LONGEST_WAIT_MS = 60_000;
+/** Neon is at work on the project, and has not taken the call. */
+const LOCKED = 423;
 const TOO_MANY_REQUESTS = 429;
+/** These had no effect. */
+const NOT_TAKEN: readonly number[] = [LOCKED, TOO_MANY_REQUESTS];
 const SERVER_ERROR = 500;
 
 export type Wait = (ms: number) => Promise<unknown>;
@@ -37,7 +41,7 @@ export class ApiError extends Error {
 
 /** Whether the same call may succeed later; whether it took effect is unknown. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === TOO_MANY_REQUESTS || error.status >= SERVER_ERROR);
+  error instanceof ApiError && (error.status === 0 || NOT_TAKEN.includes(error.status) || error.status >= SERVER_ERROR);
 
 interface Attempt {
   readonly status: number;
@@ -46,7 +50,7 @@ interface Attempt {
 }
 
 /**
- * Calls a cloud until the response is one that waiting would not change. A POST is repeated only after 429, which had no effect: whether
+ * Calls a cloud until the response is one that waiting would not change. A POST is repeated only after 423 and 429, which had no effect: whether
  * another failed POST took effect is unknown, and the caller checks that before it calls again.
  *
  * @returns the parsed body; undefined when there is none.
@@ -57,7 +61,7 @@ export async function callApi(cloud: Cloud, method: string, path: string, body?:
     const response = await once(cloud, method, path, body);
     if (response.status >= 200 && response.status < 300) return response.body;
     const mayRepeat =
-      response.status === TOO_MANY_REQUESTS || (method !== "POST" && (response.status === 0 || response.status >= SERVER_ERROR));
+      NOT_TAKEN.includes(response.status) || (method !== "POST" && (response.status === 0 || response.status >= SERVER_ERROR));
     const waitMs = response.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
     if (!mayRepeat || attempt === MOST_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw refusal(cloud, method, path, response, attempt);
     await wait(waitMs);

@@ -1,5 +1,5 @@
-// A preview's database: a branch of the environment's, by Neon's API v2. Only previews' branches are made and deleted here; projects and
-// lasting branches are Terraform's.
+// A project's branches and its owner's password, by Neon's API v2. Only previews' branches are made and deleted here; projects and lasting branches are
+// Terraform's.
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
@@ -10,7 +10,13 @@ const NOT_FOUND = 404;
 const POLL_MS = 1_000;
 /** A branch is ready within seconds. */
 const READY_WITHIN_MS = 120_000;
-const FAILED = new Set(["failed", "error", "cancelled", "skipped"]);
+/**
+ * An operation in one of these is over. Neon skips and cancels what the state of a branch no longer needs: whether what was asked for is there, the
+ * next step asks. `failed` is no end: Neon tries such an operation again (neon.com/docs/manage/operations).
+ */
+const ENDS = new Set(["finished", "skipped", "cancelled"]);
+const FATAL = "error";
+const LOOPBACK = new Set(["127.0.0.1", "localhost"]);
 
 const Branch = z.object({ id: z.string(), name: z.string() });
 const Operation = z.object({ id: z.string(), action: z.string(), status: z.string() });
@@ -52,7 +58,10 @@ export class Neon {
     }
   }
 
-  /** The URL of a branch's database as the database's owner. It holds a password: never print it. */
+  /**
+   * Sets a new password for the owner of a branch's database, since Neon keeps none (`store_password`), and returns the owner's URL. It holds the
+   * password: never print it. The reset cuts the owner's connections, and nothing that serves connects as the owner.
+   */
   async ownerUrl(branchId: string, database: string): Promise<string> {
     const { databases } = await this.#get(
       `/branches/${branchId}/databases`,
@@ -60,9 +69,21 @@ export class Neon {
     );
     const owner = databases.find(({ name }) => name === database)?.owner_name;
     if (owner === undefined) throw new Error(`Neon: branch ${branchId} has no database named ${database}.`);
-    const query = new URLSearchParams({ branch_id: branchId, database_name: database, role_name: owner });
-    const { uri } = await this.#get(`/connection_uri?${query}`, z.object({ uri: z.string() }));
-    return uri;
+    const { endpoints } = await this.#get(
+      `/branches/${branchId}/endpoints`,
+      z.object({ endpoints: z.array(z.object({ host: z.string(), type: z.string() })) }),
+    );
+    const host = endpoints.find(({ type }) => type === "read_write")?.host;
+    if (host === undefined) throw new Error(`Neon: branch ${branchId} has no compute that writes.`);
+    const response = await this.#call("POST", `/branches/${branchId}/roles/${owner}/reset_password`);
+    await this.#finished(response);
+    const { role } = z.object({ role: z.object({ password: z.string() }) }).parse(response);
+    const url = new URL(`postgres://${host}/${database}`);
+    url.username = owner;
+    url.password = encodeURIComponent(role.password);
+    // A server on this machine speaks no TLS.
+    if (!LOOPBACK.has(url.hostname)) url.searchParams.set("sslmode", "require");
+    return url.toString();
   }
 
   /** Waits for the operations that a call started. */
@@ -72,8 +93,8 @@ export class Neon {
     for (const { id, action } of operations) {
       for (;;) {
         const { operation } = await this.#get(`/operations/${id}`, z.object({ operation: Operation }));
-        if (operation.status === "finished") break;
-        if (FAILED.has(operation.status)) throw new ApiError(`Neon: ${action} ended as ${operation.status}.`, 409, []);
+        if (ENDS.has(operation.status)) break;
+        if (operation.status === FATAL) throw new ApiError(`Neon: ${action} ended as ${operation.status}.`, 409, []);
         if (this.#now() >= deadline)
           throw new ApiError(`Neon: ${action} is ${operation.status} after ${READY_WITHIN_MS / 1_000} s.`, 0, []);
         await this.#wait(POLL_MS);

@@ -49,6 +49,7 @@ export function previewSecrets(seed: string, preview: string, logOrigin: string)
       ledge_runtime_b: password("ledge_runtime_b"),
       ledge_analyst: password("ledge_analyst"),
       ledge_retention: password("ledge_retention"),
+      ledge_auditor: password("ledge_auditor"),
     },
     operatorToken: formatApiKey(derived("operator key"), worker("API_KEY_MAC_SECRETS")),
     worker,

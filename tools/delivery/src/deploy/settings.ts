@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 
 const SECRET_PREFIX = "LEDGE_SECRET_";
-const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
-const NEON_API = "https://console.neon.tech/api/v2";
+export const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
+export const NEON_API = "https://console.neon.tech/api/v2";
 /** Long enough for a burst of errors to be seen in the dashboards. */
 const DEFAULT_CANARY_S = "60";
 const MOST_CANARY_S = 3_600;

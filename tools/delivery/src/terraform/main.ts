@@ -32,10 +32,12 @@ function rootOf(argument: string): Root {
   };
 }
 
-const many = { type: "string", multiple: true } as const;
-
 await runCommand(USAGE, (args) => {
-  const { values } = readArguments(args, { plan: many, state: many, schemas: { type: "string" } });
+  const { values } = readArguments(args, {
+    plan: { type: "string", multiple: true },
+    state: { type: "string", multiple: true },
+    schemas: { type: "string" },
+  });
   const roots = (values.plan ?? []).map(rootOf);
   const states = values.state ?? [];
   if (roots.length === 0 && states.length === 0 && values.schemas === undefined) throw new BadArguments("Give what is to be judged.");

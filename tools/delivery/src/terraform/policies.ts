@@ -15,6 +15,8 @@ const HSTS_MIN_AGE_SECONDS = 31_536_000;
 const TLS_VERSIONS: readonly unknown[] = ["1.2", "1.3"];
 /** The one environment whose data may be lost. */
 const DISPOSABLE_ENVIRONMENT = "dev";
+/** Of `suspend_timeout_seconds`. */
+const NEVER = -1;
 const PLACEHOLDER = /^placeholder-/;
 
 /**
@@ -44,6 +46,12 @@ const policies: readonly Policy[] = [
   ({ resources }) => settingFaults(resources, "always_use_https", (value) => value === "on", "must be on"),
   ({ resources }) => settingFaults(resources, "ssl", (value) => value === "strict", "must be strict"),
   ({ resources }) => settingFaults(resources, "security_header", isLongHsts, "must be HSTS with subdomains for a year at least"),
+  // Cloudflare's defaults, which change what clients of an API send and get.
+  ...["browser_check", "email_obfuscation", "rocket_loader"].map(
+    (setting): Policy =>
+      ({ resources }) =>
+        settingFaults(resources, setting, (value) => value === "off", "must be off"),
+  ),
   ({ resources }) => resources.flatMap(({ address, type }) => (type in FORBIDDEN ? [`${address}: ${FORBIDDEN[type]}`] : [])),
   ({ resources }) =>
     of(resources, "cloudflare_worker")
@@ -66,10 +74,7 @@ const policies: readonly Policy[] = [
     of(resources, "cloudflare_secrets_store_secret")
       .filter(({ values }) => !PLACEHOLDER.test(String(values["value"])))
       .map(({ address }) => `${address}: must be given a placeholder, and its value elsewhere`),
-  ({ name, resources }) =>
-    of(resources, "neon_project")
-      .filter(({ values }) => values["default_branch_protected"] !== true && name !== DISPOSABLE_ENVIRONMENT)
-      .map(({ address }) => `${address}: the default branch of ${name} must be protected`),
+  databaseFaults,
 ];
 
 /** What is wrong with the environment that a plan leads to; empty when all policies hold. */
@@ -107,6 +112,20 @@ function deadLetterFaults({ resources }: Environment): string[] {
   return queues
     .filter(({ name }) => !name.endsWith("-dead") && !names.has(`${name}-dead`))
     .map(({ address, name }) => `${address}: there is no ${name}-dead for what is given up`);
+}
+
+/** The compute that serves is `primary_compute`: what a project says of computes is for those that are made later. */
+function databaseFaults({ name, resources }: Environment): string[] {
+  return of(resources, "neon_project").flatMap(({ address, values }) => {
+    const { suspend_timeout_seconds: suspends } = (values["primary_compute"] ?? {}) as Record<string, unknown>;
+    const isDisposable = name === DISPOSABLE_ENVIRONMENT;
+    return [
+      ...(values["default_branch_protected"] === true || isDisposable ? [] : [`the default branch of ${name} must be protected`]),
+      ...(suspends === NEVER || isDisposable ? [] : [`the compute of ${name} must never be suspended (primary_compute)`]),
+      ...(values["store_password"] === false ? [] : ["Neon must not keep the passwords of roles (store_password)"]),
+      ...(typeof values["maintenance_window"] === "object" && values["maintenance_window"] !== null ? [] : ["has no maintenance window"]),
+    ].map((fault) => `${address}: ${fault}`);
+  });
 }
 
 /** What is in a bucket that is never overwritten: of the audit log all but its checkpoint. */

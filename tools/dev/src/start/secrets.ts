@@ -16,6 +16,7 @@ const Secrets = z.object({
     ledge_runtime_b: text,
     ledge_analyst: text.default(newSecret),
     ledge_retention: text.default(newSecret),
+    ledge_auditor: text.default(newSecret),
   }),
   apiKeyPepper: text,
   apiKeyMacSecrets: text.default(newSecret),

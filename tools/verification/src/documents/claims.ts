@@ -131,7 +131,7 @@ const claims: readonly Claim[] = [
     documents: ["SECURITY.md"],
     says: /([\d,]+) requests in ten seconds/,
     source: "terraform/environments/prod/main.tf",
-    decides: /rate_limits\s+= \{ requests = (\d+)/,
+    decides: /requests_per_address\s+= (\d+)/,
     shown: (requests) => Number(requests).toLocaleString("en"),
   },
 ];

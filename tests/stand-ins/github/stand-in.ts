@@ -1,0 +1,24 @@
+// A folder for PATH with `gh` in it, and what it holds.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { GitHubState } from "./gh.ts";
+
+export interface GitHubStandIn {
+  /** Additions to the environment of whoever calls `gh`. */
+  readonly env: Readonly<Record<string, string>>;
+  state(): GitHubState;
+}
+
+const EXECUTABLE = 0o755;
+
+/** @param folder is made, and holds everything. @param path the PATH of before. */
+export function installGitHub(folder: string, path: string): GitHubStandIn {
+  const bin = join(folder, "bin");
+  const file = join(folder, "github.json");
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(file, "{}");
+  const script = fileURLToPath(new URL("gh.ts", import.meta.url));
+  writeFileSync(join(bin, "gh"), `#!/bin/sh\nexec "${process.execPath}" --no-warnings "${script}" "$@"\n`, { mode: EXECUTABLE });
+  return { env: { PATH: `${bin}:${path}`, GITHUB_STAND_IN: file }, state: () => JSON.parse(readFileSync(file, "utf8")) as GitHubState };
+}

@@ -1,0 +1,98 @@
+// The keys and passwords of a new environment, each made once, and where GitHub keeps it: what a workflow reads in one of its environments has a row here.
+// The database and GitHub get the same values, because both are given this one list.
+import { randomBytes } from "node:crypto";
+import { newPasswords } from "@ledge/database/local/make-database";
+import { urlFor, type RolePasswords } from "@ledge/database/migrate/bootstrap";
+import { logKeyText } from "@ledge/database/new-log-key";
+
+/** The Workers' keys, by the names that releases give them (`LEDGE_SECRET_NAME`). */
+interface WorkerKeys {
+  readonly API_KEY_PEPPER: string;
+  readonly API_KEY_MAC_SECRETS: string;
+  readonly CURSOR_KEY: string;
+  readonly LOG_KEY: string;
+  readonly RECEIPT_KEYS: string;
+  readonly WEBHOOK_MASTER_KEY: string;
+}
+
+export interface Values {
+  readonly passwords: RolePasswords;
+  readonly keys: WorkerKeys;
+}
+
+/** Credentials that only people can make, in the clouds' dashboards. */
+export interface Given {
+  /** Of the workflow `deploy`: what a release changes in the Cloudflare account. */
+  readonly releaseToken: string;
+  /** Of the workflow `drift`: reads the Cloudflare account and its zone. */
+  readonly readToken: string;
+  /** Of Neon's organisation. */
+  readonly neonKey: string;
+  /** The bucket of Terraform's state, and an R2 token that reads it. */
+  readonly stateEndpoint: string;
+  readonly stateKeyId: string;
+  readonly stateKey: string;
+}
+
+/** What one GitHub environment holds. */
+export interface Store {
+  readonly environment: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** The secret that is set last: an environment that has it is prepared. */
+export const LAST_SECRET = "LEDGE_KEY";
+
+const KEY_BYTES = 32;
+
+/** 32 random bytes in hexadecimal digits; as much as the seed of an Ed25519 key has. */
+const newKey = (): string => randomBytes(KEY_BYTES).toString("hex");
+
+/** New values. @param logOrigin the audit log's host, which its key is named after. */
+export const newValues = (logOrigin: string): Values => ({
+  passwords: newPasswords(),
+  keys: {
+    API_KEY_PEPPER: newKey(),
+    API_KEY_MAC_SECRETS: newKey(),
+    CURSOR_KEY: newKey(),
+    LOG_KEY: logKeyText(logOrigin, newKey()),
+    RECEIPT_KEYS: newKey(),
+    WEBHOOK_MASTER_KEY: newKey(),
+  },
+});
+
+/**
+ * What each GitHub environment of `name` holds, `LAST_SECRET` apart.
+ *
+ * @param ownerUrl of the database; each login's URL is made from it.
+ * @param outputs what `terraform output -json` printed.
+ */
+export function storesOf(name: string, { passwords, keys }: Values, given: Given, ownerUrl: string, outputs: string): Store[] {
+  const url = (login: keyof RolePasswords): string => urlFor(ownerUrl, login, passwords[login]);
+  const state = {
+    variables: { STATE_ENDPOINT: given.stateEndpoint },
+    secrets: { STATE_ACCESS_KEY_ID: given.stateKeyId, STATE_SECRET_ACCESS_KEY: given.stateKey },
+  };
+  return [
+    {
+      environment: name,
+      variables: { TERRAFORM_OUTPUTS: outputs, ...state.variables },
+      secrets: {
+        CLOUDFLARE_API_TOKEN: given.releaseToken,
+        MIGRATOR_DATABASE_URL: url("ledge_migrator"),
+        RUNTIME_DATABASE_URL: url("ledge_runtime_a"),
+        ...keys,
+        // For the plan of the database, which somebody approves: Neon has no key that only reads a project.
+        NEON_API_KEY: given.neonKey,
+        ...state.secrets,
+      },
+    },
+    {
+      environment: `drift-${name}`,
+      variables: state.variables,
+      secrets: { CLOUDFLARE_READ_TOKEN: given.readToken, GRANTS_DATABASE_URL: url("ledge_auditor"), ...state.secrets },
+    },
+    { environment: `retention-${name}`, variables: {}, secrets: { RETENTION_DATABASE_URL: url("ledge_retention") } },
+  ];
+}
