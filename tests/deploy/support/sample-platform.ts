@@ -1,11 +1,11 @@
 // A small platform to deploy: a repository of three Workers with all relevant shapes (callers and callees, Durable Objects, a queue with its
 // consumer, secrets), with an account, an edge and a database. Everything except the clouds is real: git, Wrangler, Postgres.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { filesOf, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
+import { configOf, filesOf, MIGRATIONS, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
 import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
 import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
@@ -13,6 +13,8 @@ import { openDatabase } from "./open-database.ts";
 
 export const TOKEN = "cloudflare-token-of-a-test";
 const WORKERS = ["front", "middle", "core"] as const;
+/** Their callers reach them by RPC alone. */
+const BY_RPC = ["core"];
 const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
 const MODULES = [
   ["front", "front.js"],
@@ -48,10 +50,11 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
   const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
   const cloudflare = await startCloudflare(TOKEN);
-  const edge: Edge = await startEdge(cloudflare.account, WORKERS);
+  const edge: Edge = await startEdge(cloudflare.account, WORKERS, BY_RPC);
   const previewEdge: Edge = await startEdge(
     cloudflare.account,
     WORKERS.map((name) => `${name}-pr-7`),
+    BY_RPC.map((name) => `${name}-pr-7`),
   );
   for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
   cloudflare.account.buckets.set("files", new Set());
@@ -70,14 +73,15 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
       const commit = git("rev-parse", "HEAD");
       // The Workers are one module each: there is nothing to bundle.
       const modules = MODULES.map(([name, path]) => [moduleOf(name), readFileSync(join(root, path), "utf8")] as const);
+      const configs = CONFIGS.map((path, at) => [configOf(WORKERS[at] ?? ""), readFileSync(join(root, path), "utf8")] as const);
+      const migrations = [[MIGRATIONS, readdirSync(join(root, "migrations")).sort().join("\n")]] as const;
       const page = readFileSync(join(root, "middle", PAGE));
       const served = [[`${filesOf("middle")}/${PAGE}`, page] as const];
-      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...served]));
+      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...configs, ...migrations, ...served]));
       return commit;
     },
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
       runChild(["--env", "dev", "--canary", "0", ...args], {
-        ...env,
         TEST_ROOT: root,
         TEST_CONFIGS: CONFIGS.join(","),
         TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
@@ -88,6 +92,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
         LEDGE_KEY: "operator-key-of-a-test",
         LEDGE_SECRET_CORE_URL: "secret-of-core",
         LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+        ...env,
       }),
     serving: () =>
       WORKERS.flatMap((name) =>

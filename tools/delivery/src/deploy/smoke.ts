@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { runScript } from "@ledge/command/run-script";
 import { ROOT } from "@ledge/repository/root";
-import type { Smoke } from "./release.ts";
+import type { Smoke } from "./release-steps.ts";
 
 /**
  * By which a request picks versions of Workers that are part of the deployment, at 0 % too.
@@ -17,8 +17,9 @@ const REASON_LINES = 12;
 /** @param key an operator's key; it goes by the environment, where no list of processes shows it. */
 export const smokeByPack =
   (url: string, origins: readonly string[], key: string): Smoke =>
-  async (commit, overrides) => {
-    const args = [url, "--commit", commit, ...origins.flatMap((origin) => ["--origin", origin])];
+  async ({ commit, overrides, versions }) => {
+    const serving = [...versions].flatMap(([worker, version]) => ["--serving", `${worker}=${version}`]);
+    const args = [url, "--commit", commit, ...origins.flatMap((origin) => ["--origin", origin]), ...serving];
     const header = overrides === null ? [] : ["--header", `${OVERRIDES}: ${overrides}`];
     const env = { ...process.env, LEDGE_KEY: key };
     const options = { cwd: ROOT, env, timeoutMs: DEADLINE_MS };
