@@ -110,7 +110,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   write(root, {
     ".gitignore": ".build\n.ledge\nnode_modules\n",
     "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
-    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n${logs(false)}`,
     [`middle/${PAGE}`]: "<p>first</p>",
     "core/wrangler.toml": coreConfig(["Lane"]),
     "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA sample;\nCREATE TABLE sample.items (id integer PRIMARY KEY);\n",
@@ -135,6 +135,10 @@ export const outputs = (neonBranch: string): unknown =>
       region: { database: "aws-eu-central-1", location_hint: "weur", jurisdiction: "eu" },
     }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
   );
+
+/** Of a config, whether Cloudflare writes a line of its own for each request. */
+export const logs = (areInvocations: boolean): string =>
+  `[observability]\nenabled = true\n[observability.logs]\nenabled = true\ninvocation_logs = ${areInvocations}\n`;
 
 /** The config of the core, with these Durable Objects. */
 export const coreConfig = (classes: readonly string[]): string =>
