@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "@ledge/repository/root";
-import { parse, stringify } from "smol-toml";
 import { type Ledge, type LedgeOptions, startLedge } from "./ledge.ts";
 
 const MODULES = {
@@ -38,8 +37,8 @@ export async function startResettable(options: LedgeOptions = {}): Promise<Reset
   const replace = Object.fromEntries(
     Object.entries(MODULES).map(([config, module]) => {
       const path = join(dir, `${module}.toml`);
-      const main = join(ROOT, "tests", "api", "workers", "resettable", `${module}.ts`);
-      writeFileSync(path, stringify({ ...parse(readFileSync(join(ROOT, config), "utf8")), main }));
+      const main = join(ROOT, "tests/api/workers/resettable", module, "index.ts");
+      writeFileSync(path, readFileSync(join(ROOT, config), "utf8").replace(/^main = .*$/m, `main = ${JSON.stringify(main)}`));
       return [config, path];
     }),
   );

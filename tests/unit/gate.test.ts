@@ -30,10 +30,10 @@ const write: Forwarded<WriteCall> = {
     call: { requestId: "req_1", traceId: "", principal, idempotency, backdatingDays: null, precondition: unconditional },
     accept: null,
     lastEventId: null,
+    versionOverrides: null,
     body: new TextEncoder().encode("{}"),
   },
   mayStream: false,
-  versionOverrides: null,
 };
 
 class FakeGate implements Gate {

@@ -25,7 +25,7 @@ const AUDIT_LANE = "audit";
 type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" | "WEBHOOK_LANES">;
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run" | "version">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -77,6 +77,10 @@ export const openEventStream = async (env: Env, call: Call, after: string | null
 
 export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
   await ask(env, EVENTS_LANE, (stub) => stub.follow(call, position, account));
+
+/** The version of the lane that is asked whether a domain is ready. */
+export const laneVersion = (env: Env, domain: string): Promise<string> =>
+  ask(env, laneNameOf(env, domain, "ready", []), async (stub) => await stub.version());
 
 /** Runs an operation: on a lane of webhooks, of the feed or of statements, on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(

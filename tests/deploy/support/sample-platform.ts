@@ -77,7 +77,11 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
       const migrations = [[MIGRATIONS, readdirSync(join(root, "migrations")).sort().join("\n")]] as const;
       const page = readFileSync(join(root, "middle", PAGE));
       const served = [[`${filesOf("middle")}/${PAGE}`, page] as const];
-      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...configs, ...migrations, ...served]));
+      writeArtifact(
+        join(root, ".build", "artifact"),
+        commit,
+        new Map<string, string | Buffer>([...modules, ...configs, ...migrations, ...served]),
+      );
       return commit;
     },
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
@@ -137,7 +141,7 @@ export const outputs = (neonBranch: string): unknown =>
   );
 
 /** Of a config, whether Cloudflare writes a line of its own for each request. */
-export const logs = (areInvocations: boolean): string =>
+const logs = (areInvocations: boolean): string =>
   `[observability]\nenabled = true\n[observability.logs]\nenabled = true\ninvocation_logs = ${areInvocations}\n`;
 
 /** The config of the core, with these Durable Objects. */

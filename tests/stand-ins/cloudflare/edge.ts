@@ -4,8 +4,9 @@
 // (developers.cloudflare.com/workers/versions-and-deployments/version-overrides: "Version overrides do not work with RPC").
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Account, Version, Worker } from "./account.ts";
+import type { Account } from "./account.ts";
 import { assignedVersion } from "./objects.ts";
+import type { Version, Worker } from "./worker.ts";
 
 const ALL = 100;
 /** The one object of a Worker that is called by RPC alone. */
@@ -42,11 +43,7 @@ export async function startEdge(account: Account, workers: readonly string[], by
   };
 }
 
-function answers(
-  worker: Worker | undefined,
-  picked: string | undefined,
-  isByRpc: boolean,
-): { version: Version; isBroken: boolean } | null {
+function answers(worker: Worker | undefined, picked: string | undefined, isByRpc: boolean): { version: Version; isBroken: boolean } | null {
   const deployment = worker?.deployments[0];
   if (deployment === undefined) return null;
   const assigned = isByRpc ? assignedVersion(deployment, OBJECT) : picked;

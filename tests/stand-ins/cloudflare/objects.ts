@@ -2,7 +2,7 @@
 // Rules: developers.cloudflare.com/workers/versions-and-deployments/gradual-deployments/with-durable-objects ("requests to each Durable Object will always use the same
 // Worker version"; with the versions in the order of the deployment before and a growing share, none that has a version loses it).
 import { createHash } from "node:crypto";
-import type { Deployment } from "./account.ts";
+import type { Deployment } from "./worker.ts";
 
 const ALL = 100;
 

@@ -1,6 +1,7 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
-import { Account, type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./account.ts";
+import { Account } from "./account.ts";
+import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
@@ -33,7 +34,14 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [...files(account), ...scripts(account), ...queues(account), ...removals(account), ...buckets(account), ...domains(account)].map(guarded);
+  const routes = [
+    ...files(account),
+    ...scripts(account),
+    ...queues(account),
+    ...removals(account),
+    ...buckets(account),
+    ...domains(account),
+  ].map(guarded);
   return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
 }
 

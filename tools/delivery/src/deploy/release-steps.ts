@@ -23,7 +23,7 @@ interface SmokeResult {
   readonly reason: string;
 }
 /** What a smoke test asks, and who must answer. */
-export interface Asked {
+interface Asked {
   readonly commit: string;
   /** The header that picks versions; null: the split that everybody gets. */
   readonly overrides: string | null;

@@ -1,8 +1,8 @@
 // The gateway with gates that a test resets.
-import { abort } from "./abort.ts";
-import { IdempotencyGate as ProductGate } from "../../../../workers/gateway/src/index.ts";
+import { abort } from "../abort.ts";
+import { IdempotencyGate as ProductGate } from "../../../../../workers/gateway/src/index.ts";
 
-export { default } from "../../../../workers/gateway/src/index.ts";
+export { default } from "../../../../../workers/gateway/src/index.ts";
 
 export class IdempotencyGate extends ProductGate {
   readonly #life = crypto.randomUUID();

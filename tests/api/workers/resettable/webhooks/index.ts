@@ -1,8 +1,8 @@
 // The webhooks Worker with dispatchers that a test resets.
-import { abort } from "./abort.ts";
-import { Dispatcher as ProductDispatcher } from "../../../../workers/webhooks/src/index.ts";
+import { abort } from "../abort.ts";
+import { Dispatcher as ProductDispatcher } from "../../../../../workers/webhooks/src/index.ts";
 
-export { default } from "../../../../workers/webhooks/src/index.ts";
+export { default } from "../../../../../workers/webhooks/src/index.ts";
 
 export class Dispatcher extends ProductDispatcher {
   readonly #life = crypto.randomUUID();
