@@ -23,7 +23,8 @@ const MODULES = [
 ] as const;
 /** The file that the Worker in the middle serves. */
 export const PAGE = "page.html";
-const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
+/** Runs deploy. */
+export const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
 const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
 
 interface Run {
@@ -38,6 +39,8 @@ export interface SamplePlatform {
   readonly cloudflare: CloudflareStandIn;
   /** Changes files and commits them, with the artifact. @returns the commit. */
   commit(files: Readonly<Record<string, string>>): string;
+  /** What deploy reads from the environment. */
+  environment(args: readonly string[]): Readonly<Record<string, string>>;
   /** Runs deploy in a separate process. @param killAfter kills it after this many steps. */
   deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
   /** The serving versions of each Worker with their share of the traffic, by commit: `front: 1a2b3c4d 100`. */
@@ -84,18 +87,17 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
       );
       return commit;
     },
+    environment: (args) => ({
+      TEST_ROOT: root,
+      TEST_CONFIGS: CONFIGS.join(","),
+      TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
+      CLOUDFLARE_API_BASE_URL: cloudflare.url,
+      ...secretsOf(database.migratorUrl),
+    }),
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
       runChild(["--env", "dev", "--canary", "0", ...args], {
-        TEST_ROOT: root,
-        TEST_CONFIGS: CONFIGS.join(","),
-        TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
+        ...platform.environment(args),
         TEST_KILL_AFTER: String(killAfter),
-        CLOUDFLARE_API_BASE_URL: cloudflare.url,
-        CLOUDFLARE_API_TOKEN: TOKEN,
-        MIGRATOR_DATABASE_URL: database.migratorUrl,
-        LEDGE_KEY: "operator-key-of-a-test",
-        LEDGE_SECRET_CORE_URL: "secret-of-core",
-        LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
         ...env,
       }),
     serving: () =>
@@ -124,6 +126,14 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
   return platform;
 }
+
+const secretsOf = (migratorUrl: string): Record<string, string> => ({
+  CLOUDFLARE_API_TOKEN: TOKEN,
+  MIGRATOR_DATABASE_URL: migratorUrl,
+  LEDGE_KEY: "operator-key-of-a-test",
+  LEDGE_SECRET_CORE_URL: "secret-of-core",
+  LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+});
 
 /** What `terraform output -json` prints for the sample's environment. */
 export const outputs = (neonBranch: string): unknown =>

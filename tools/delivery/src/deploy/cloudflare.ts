@@ -61,15 +61,12 @@ export class Cloudflare {
 
   /** Null: there is no such Worker. */
   async worker(name: string): Promise<WorkerState | null> {
-    try {
+    return await this.#orNull(async () => {
       const path = `/workers/scripts/${name}`;
       const { deployments } = await this.#get(`${path}/deployments`, z.object({ deployments: z.array(Deployment) }));
       const { items } = await this.#get(`${path}/versions?deployable=true`, z.object({ items: z.array(Version) }));
       return { versions: items, deployments };
-    } catch (error) {
-      if (error instanceof ApiError && error.status === NOT_FOUND) return null;
-      throw error;
-    }
+    });
   }
 
   /**
@@ -86,10 +83,11 @@ export class Cloudflare {
     });
   }
 
-  /** What the script writes to Cloudflare's logs, which belongs to the script and to no version of it. */
+  /** What the script writes to Cloudflare's logs, which belongs to the script and to no version of it. Null: there is no such Worker. */
   async observability(name: string): Promise<unknown> {
     const settings = z.object({ observability: z.unknown().optional() }).loose();
-    return (await this.#get(`/workers/scripts/${name}/script-settings`, settings)).observability ?? {};
+    const found = await this.#orNull(() => this.#get(`/workers/scripts/${name}/script-settings`, settings));
+    return found?.observability ?? null;
   }
 
   async setObservability(name: string, observability: unknown): Promise<void> {
@@ -172,10 +170,16 @@ export class Cloudflare {
 
   /** What is deleted already is fine. */
   async #delete(path: string): Promise<void> {
+    await this.#orNull(() => this.#call("DELETE", path));
+  }
+
+  /** Null: there is nothing of the name that was asked for. */
+  async #orNull<T>(call: () => Promise<T>): Promise<T | null> {
     try {
-      await this.#call("DELETE", path);
+      return await call();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== NOT_FOUND) throw error;
+      if (error instanceof ApiError && error.status === NOT_FOUND) return null;
+      throw error;
     }
   }
 
