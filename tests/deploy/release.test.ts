@@ -96,7 +96,9 @@ describe("a release", () => {
     const before = readFileSync(join(platform.root, middle), "utf8");
     expect(platform.cloudflare.account.worker("middle").settings).toMatchObject({ observability: { logs: { invocation_logs: false } } });
     // Cloudflare adds what a config does not say.
-    platform.cloudflare.account.worker("middle").settings = { observability: { enabled: true, head_sampling_rate: 1, logs: { enabled: true } } };
+    platform.cloudflare.account.worker("middle").settings = {
+      observability: { enabled: true, head_sampling_rate: 1, logs: { enabled: true } },
+    };
     second = platform.commit({ [middle]: before });
     const { code, out } = await platform.deploy([]);
     expect(code).toBe(0);
@@ -109,10 +111,24 @@ describe("a release", () => {
     for (let object = 0; object < 200; object += 1) expect(resetsOf(deployments, `object ${object}`)).toBeLessThanOrEqual(RELEASES - 1);
     // Versions in the other order at one stage would move objects there and back.
     const [old, fresh] = ["a", "b"].map((version_id) => ({ version_id }));
-    const stages = [[{ ...old, percentage: 100 }], [{ ...fresh, percentage: 10 }, { ...old, percentage: 90 }], [{ ...fresh, percentage: 100 }]];
+    const stages = [
+      [{ ...old, percentage: 100 }],
+      [
+        { ...fresh, percentage: 10 },
+        { ...old, percentage: 90 },
+      ],
+      [{ ...fresh, percentage: 100 }],
+    ];
     const turned = [stages[0], stages[1], [...(stages[1] ?? [])].reverse(), stages[2]];
     const most = (all: typeof turned): number =>
-      Math.max(...Array.from({ length: 200 }, (_, object) => resetsOf(all.map((versions) => ({ versions: versions as [] })), `object ${object}`)));
+      Math.max(
+        ...Array.from({ length: 200 }, (_, object) =>
+          resetsOf(
+            all.map((versions) => ({ versions: versions as [] })),
+            `object ${object}`,
+          ),
+        ),
+      );
     expect([most(stages), most(turned)]).toEqual([1, 3]);
     expect(deployments.map(({ codeUpdate }) => codeUpdate)).toEqual(deployments.map(() => ({ mode: "deferred", max_delay: 10 })));
   });

@@ -64,7 +64,8 @@ export function verifyArtifact(dir: string, commit: string | null): Manifest {
     throw new Error(`There is no artifact in ${dir}: run npm run build first, or give --artifact.`);
   }
   const manifest = Manifest.parse(JSON.parse(text));
-  if (commit !== null && manifest.commit !== commit) throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
+  if (commit !== null && manifest.commit !== commit)
+    throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
   const found = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, "/").length).replaceAll("\\", "/"))

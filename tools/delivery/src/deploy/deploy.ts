@@ -68,7 +68,8 @@ export async function deploy(settings: Settings, context: DeployContext): Promis
   const { commit } = manifest;
   if (isEarlier) requireNothingTakenAway(settings.artifactDir, manifest, settings.leave, context.databaseText);
   const onStep = noted(settings, context, commit);
-  const render = (secrets: Readonly<Record<string, string>>): RenderedWorker[] => rendered(settings.artifactDir, manifest, environment, secrets);
+  const render = (secrets: Readonly<Record<string, string>>): RenderedWorker[] =>
+    rendered(settings.artifactDir, manifest, environment, secrets);
   const named = render({});
   context.say(`${commit} to ${environment.name}, callees first: ${named.map(({ deployedName }) => deployedName).join(", ")}`);
   if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, named, cloudflare, neon, context.say);

@@ -12,7 +12,8 @@ import { type Manifest, MIGRATIONS } from "../build/artifact.ts";
  * @throws when a later migration took away what the artifact's runtime may use.
  */
 export function requireNothingTakenAway(artifactDir: string, { commit }: Manifest, leave: string, text: DatabaseText): void {
-  if (commit.startsWith(leave)) throw new Error(`The artifact is of ${commit}, which is to be rolled back: give the artifact of an earlier commit.`);
+  if (commit.startsWith(leave))
+    throw new Error(`The artifact is of ${commit}, which is to be rolled back: give the artifact of an earlier commit.`);
   const known = new Set(readFileSync(join(artifactDir, MIGRATIONS), "utf8").split("\n"));
   const { contract } = byPhase(text.migrations.filter(({ name }) => !known.has(name)));
   if (contract.length === 0) return;

@@ -151,4 +151,3 @@ async function undo(release: Release, onStep: OnStep): Promise<string> {
     ? "Rolled back: the versions before serve everybody again."
     : `Rolled back what can be. These stay, there is nothing to go back to: ${stuck.join(", ")}. Roll forward.`;
 }
-
