@@ -12,7 +12,7 @@ import { runRelease } from "@ledge/delivery/deploy/release";
 import { renderWorker } from "@ledge/delivery/deploy/render";
 import { readDatabaseText } from "@ledge/database/migrate/database-text";
 import { ROOT } from "@ledge/repository/root";
-import { CONFIGS } from "@ledge/repository/workers";
+import { BY_RPC, CONFIGS } from "@ledge/repository/workers";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { ACCOUNT_ID, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
 import { outputs, TOKEN } from "./support/sample-platform.ts";
@@ -21,7 +21,7 @@ import { openDatabase } from "./support/open-database.ts";
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();
 const QUEUES = ["ledge-audit", "ledge-events"];
 const BUCKET = "ledge-audit-checkpoints";
-const CONTENT = { files: () => "", secrets: () => "" };
+const CONTENT = { files: () => "", secrets: {} };
 let dir: string;
 
 beforeAll(() => {
@@ -46,7 +46,7 @@ async function deliver(artifactDir: string): Promise<void> {
     const wait = async (): Promise<void> => undefined;
     await runRelease(
       {
-        ...{ commit, workers, artifactDir, wait, databaseText: readDatabaseText(), migratorUrl: database.migratorUrl },
+        ...{ commit, workers, artifactDir, wait, byRpc: BY_RPC, schema: { text: readDatabaseText(), migratorUrl: database.migratorUrl } },
         cloudflare: new Cloudflare({ name: "Cloudflare", baseUrl: cloudflare.url, token: TOKEN, permissions: "" }, ACCOUNT_ID, wait),
         account: { apiUrl: cloudflare.url, accountId: ACCOUNT_ID, token: TOKEN },
         secrets: Object.fromEntries(required.map((name) => [name, `value of ${name}`])),

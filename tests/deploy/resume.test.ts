@@ -63,7 +63,10 @@ describe("a release that is killed at every boundary between steps", () => {
     expect(kills).toEqual([
       "✓ expand the schema",
       ...each((name) => `✓ upload ${name}`),
-      ...[0, 10, 100].flatMap((stage) => [...each((name) => `✓ ${name} to ${stage} %`), `✓ smoke at ${stage} %`]),
+      ...[0, 10, 100].flatMap((stage) => [
+        ...each((name) => `✓ ${name} to ${stage} %`),
+        `✓ smoke at ${stage} %${stage === 0 ? ", which cannot reach core" : ""}`,
+      ]),
       "✓ triggers of core",
     ]);
     expect(effects(before)).toEqual([

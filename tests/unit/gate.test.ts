@@ -30,10 +30,10 @@ const write: Forwarded<WriteCall> = {
     call: { requestId: "req_1", traceId: "", principal, idempotency, backdatingDays: null, precondition: unconditional },
     accept: null,
     lastEventId: null,
+    versionOverrides: null,
     body: new TextEncoder().encode("{}"),
   },
   mayStream: false,
-  versionOverrides: null,
 };
 
 class FakeGate implements Gate {
@@ -159,7 +159,7 @@ describe("the idempotency gate", () => {
       fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201, headers: { ...json, ETag: '"1"' } })),
     };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
-    const selecting = { ...write, versionOverrides: 'ledge-payments="1"', request: { ...write.request, accept: "application/json" } };
+    const selecting = { ...write, request: { ...write.request, accept: "application/json", versionOverrides: 'ledge-payments="1"' } };
     const answered = await throughGate({ GATES, PAYMENTS } as never, selecting);
     expect([answered.status, answered.headers]).toEqual([201, { ...json, ETag: '"1"' }]);
     expect(sent.map(({ method, url }) => [method, url])).toEqual([["POST", "https://application.internal/v1/transfers?a=1"]]);

@@ -1,6 +1,7 @@
 // The cache of readiness: however many requests come at once, the platform is checked once per interval, and no check blocks later ones for good.
 import { describe, expect, test } from "vitest";
 import { Readiness, READINESS_MS } from "../../workers/gateway/src/readiness.ts";
+import { VERSION_OVERRIDES } from "../../workers/gateway/src/forward.ts";
 import { getReadiness } from "../../workers/gateway/src/routes/get-readiness.ts";
 import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 
@@ -46,18 +47,26 @@ describe("readiness", () => {
     expect(await third).toBe("ready");
   });
 
-  test("many requests at the public route check each Worker once", async () => {
+  const AT_ONCE = 100;
+  test.each([
+    ["check each Worker once", null, 1],
+    ["that pick versions ask those, each request for itself", 'ledge-payments="1"', AT_ONCE],
+  ])("many requests at the public route %s", async (_what, versionOverrides, times) => {
     const asked: string[] = [];
-    const fetch = async (url: string) => {
+    const headers = new Set<string | undefined>();
+    const fetch = async (url: string, init: { headers: Record<string, string> }) => {
       asked.push(new URL(url).hostname.split(".")[0] as string);
-      return new Response();
+      headers.add(init.headers[VERSION_OVERRIDES]);
+      return Response.json({ worker: "1" });
     };
-    const env = Object.fromEntries(upstreamNames.map((name) => [name.toUpperCase(), { fetch }]));
+    const names = [...upstreamNames, "docs"];
+    const env = { VERSION: { id: "1" }, ...Object.fromEntries(names.map((name) => [name.toUpperCase(), { fetch }])) };
     const nobody = { principal: { scopes: [], customerId: null } };
-    const crowd = Array.from({ length: 100 }, () =>
-      getReadiness.handle({ env, call: nobody } as unknown as Parameters<typeof getReadiness.handle>[0]),
+    const crowd = Array.from({ length: AT_ONCE }, () =>
+      getReadiness.handle({ env, call: nobody, versionOverrides } as unknown as Parameters<typeof getReadiness.handle>[0]),
     );
     expect((await Promise.all(crowd)).every((answer) => answer.ok)).toBe(true);
-    expect(asked.sort()).toEqual([...upstreamNames].sort());
+    expect(asked.sort()).toEqual(names.flatMap((name) => Array<string>(times).fill(name)).sort());
+    expect([...headers]).toEqual([versionOverrides ?? undefined]);
   });
 });

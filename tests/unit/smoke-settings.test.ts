@@ -18,3 +18,15 @@ describe("--header", () => {
     expect(() => read("--header", line)).toThrow(`--header ${line} is not NAME: VALUE.`);
   });
 });
+
+describe("--serving", () => {
+  test("names the version that must answer for each Worker, and anything else is refused", () => {
+    expect([...read().serving]).toEqual([]);
+    expect([...read("--serving", "core=1-a", "--serving", "docs=2").serving]).toEqual([
+      ["core", "1-a"],
+      ["docs", "2"],
+    ]);
+    for (const text of ["core", "=1", "core=", "core=1 2"])
+      expect(() => read("--serving", text)).toThrow(`--serving ${text} is not WORKER=VERSION.`);
+  });
+});

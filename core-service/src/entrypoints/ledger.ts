@@ -1,11 +1,12 @@
 // The entrypoint of the ledger Worker into the core. Transactions are posted in sets with other commands.
 import type { LedgerCore } from "@ledge/shared/contracts/ledger";
-import { ready } from "../lane/ready.ts";
 import { runCommand } from "../lane/routing.ts";
 import { ledger } from "../ledger/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
+import { readyOn } from "./ready-on.ts";
 
 export const Ledger = makeEntrypoint<LedgerCore>("ledger")({
-  ...onLanes("ledger", { ...ledger, ready }),
+  ...onLanes("ledger", ledger),
+  ready: readyOn("ledger"),
   createTransaction: (env, call, input) => runCommand(env, "createTransaction", call, call.requestId, [input]),
 });

@@ -2,13 +2,14 @@
 // streams, and the operations of its queue consumer and dispatchers.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import { feed } from "../feed/operations.ts";
-import { ready } from "../lane/ready.ts";
 import { followEvents, openEventStream } from "../lane/routing.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
+import { readyOn } from "./ready-on.ts";
 
 export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks")({
-  ...onLanes("webhooks", { ...webhooks, ...feed, ready }),
+  ...onLanes("webhooks", { ...webhooks, ...feed }),
+  ready: readyOn("webhooks"),
   openEventStream,
   followEvents,
 });

@@ -157,6 +157,11 @@ export class Lane extends DurableObject<Env> {
     );
   }
 
+  /** Which version of the Worker the lane runs: during a release it may be another than its callers'. */
+  version(): string {
+    return this.env.VERSION.id;
+  }
+
   #workOn(database: Database): Work {
     const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS), customerAccounts: Number(this.env.CUSTOMER_ACCOUNTS) };
     return { database, now: () => new Date(), newId: newUuid, limits };

@@ -8,6 +8,7 @@ import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
+import { onceMore } from "@ledge/shared/once-more";
 import { shardOf } from "@ledge/shared/shard";
 import { wantedBy } from "../database/read-by-id.ts";
 import type { CommandArguments, CommandName, CommandOutcomes } from "./grouped-commands.ts";
@@ -26,11 +27,18 @@ const AUDIT_READS_LANE = "audit-reads";
 type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" | "WEBHOOK_LANES">;
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run" | "version">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
 }
+
+/**
+ * Asks a lane, and once more when it was reset meanwhile, as by a release. Only what has the same effect twice: what reads, and what carries a key, whose row in
+ * Postgres gives the repetition the answer of the first, whatever became of that (law 11).
+ */
+const ask = <Answer>(env: Env, name: string, question: (stub: LaneStub) => Promise<Answer>): Promise<Answer> =>
+  onceMore(async () => disposeAnswer(await question(lane(env, name))));
 
 export function postTransfer(
   env: Env,
@@ -38,7 +46,7 @@ export function postTransfer(
   input: CreateTransfer,
 ): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>> {
   const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
-  return lane(env, `posting-${shard}`).postTransfer(call, input);
+  return ask(env, `posting-${shard}`, (stub) => stub.postTransfer(call, input));
 }
 
 /** Runs a command on a command lane, in one transaction with the others that wait. @param about what it changes, which spreads commands over lanes. */
@@ -50,7 +58,7 @@ export async function runCommand<Name extends CommandName>(
   args: CommandArguments[Name],
 ): Promise<CommandOutcomes[Name]> {
   const shard = shardOf(about, Number(env.COMMAND_LANES));
-  return disposeAnswer(await lane(env, `commands-${shard}`).command(name, call, args));
+  return await ask(env, `commands-${shard}`, (stub) => stub.command(name, call, args));
 }
 
 /** Reads one resource by its id, in one statement with the others that wait. */
@@ -58,19 +66,23 @@ export async function readById<Name extends ReadName>(env: Env, name: Name, call
   const wanted = wantedBy(call, readsById[name].kind, id);
   if (wanted === null) return refused("not_found");
   const shard = shardOf(call.requestId, Number(env.READ_LANES));
-  return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call, wanted));
+  return await ask(env, `reads-${shard}`, (stub) => stub.read(name, call, wanted));
 }
 
 /** What is known of a key, by the hash of its token, on a lane that does nothing else: nobody is known later for the work of others. */
 export async function authenticate(env: Env, hash: string): Promise<KnownKey | null> {
-  return disposeAnswer(await lane(env, "identity").authenticate(hash));
+  return await ask(env, "identity", (stub) => stub.authenticate(hash));
 }
 
 export const openEventStream = async (env: Env, call: Call, after: string | null): Promise<OpenedStream> =>
-  disposeAnswer(await lane(env, EVENTS_LANE).openStream(call, after));
+  await ask(env, EVENTS_LANE, (stub) => stub.openStream(call, after));
 
 export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
-  disposeAnswer(await lane(env, EVENTS_LANE).follow(call, position, account));
+  await ask(env, EVENTS_LANE, (stub) => stub.follow(call, position, account));
+
+/** The version of the lane that is asked whether a domain is ready. */
+export const laneVersion = (env: Env, domain: string): Promise<string> =>
+  ask(env, laneNameOf(env, domain, "ready", []), async (stub) => await stub.version());
 
 /** Runs an operation: on a lane of webhooks, of the feed or of statements, on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(
@@ -79,8 +91,12 @@ export async function runOnLane<Name extends OperationName>(
   name: Name,
   args: OperationArguments[Name],
 ): Promise<OperationAnswers[Name]> {
-  const stub = lane(env, laneNameOf(env, domain, name, args));
-  return disposeAnswer(await (isForPrincipal(domain, name, args) ? stub.query(name, args) : stub.run(name, args)));
+  const laneName = laneNameOf(env, domain, name, args);
+  const question = (stub: LaneStub): Promise<OperationAnswers[Name]> =>
+    isForPrincipal(domain, name, args) ? stub.query(name, args) : stub.run(name, args);
+  // A call has a key, or reads. Of the rest some write without a key: their queue or alarm repeats them.
+  const mayRepeat = isCall(args[0]) || READS_OF_THE_PLATFORM.has(name);
+  return await (mayRepeat ? ask(env, laneName, question) : question(lane(env, laneName)).then(disposeAnswer));
 }
 
 /**
@@ -110,6 +126,9 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
  */
 const isForPrincipal = (domain: string, name: OperationName, [first]: readonly unknown[]): boolean =>
   isRead(first) && !isOfWebhooks(domain, name) && !isOfAudit(domain, name) && name !== "readEvents";
+
+/** What is asked without a call, and changes nothing. */
+const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set(["ready", "countEvents", "readClock"]);
 
 const AUDIT_READS: ReadonlySet<OperationName> = new Set(["getAuditRecord", "listAuditRecords", "openAuditExport", "readAuditExport"]);
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events, deliveries and the audit log's checkpoint are behind.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, and counts how far events, deliveries and the audit log's checkpoint are behind.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -3713,6 +3713,19 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         status: "ready";
+                        /** @description For operators alone */
+                        versions?: {
+                            /**
+                             * @description A Worker, or the lane behind the core
+                             * @example payments
+                             */
+                            service: string;
+                            /**
+                             * @description The id of its version
+                             * @example 3e8b6b5e-6d5c-4b0b-9d0e-0c7a4a1f2b11
+                             */
+                            version: string;
+                        }[];
                         /** @description For operators alone */
                         events?: components["schemas"]["EventCounters"];
                         /** @description For operators alone */

@@ -20,6 +20,7 @@ import {
   version,
 } from "../schema.ts";
 import { name } from "../text.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
 const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
@@ -206,5 +207,5 @@ export interface AccountsCore {
     range: TimeRange,
     page: PageRequest,
   ): Promise<Result<RangePage<Entry>, RefusalOf<"listEntries">>>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

@@ -8,6 +8,7 @@ import type { RangePage, TimeRange } from "./accounts.ts";
 import { auditRecord } from "./audit-record.ts";
 import type { RefusalOf } from "./refusals.ts";
 import type { Transfer } from "./transfers.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 /** A record with its place in the tree, and the salt without which its leaf says nothing. A line of the export is one. */
 export const loggedRecord = z
@@ -130,5 +131,5 @@ export interface AuditCore {
   getRecordedTransfer(call: Call, transferId: string): Promise<Result<RecordedTransfer, RefusalOf<"getTransferReceipt">>>;
   /** Records refused writes, each once, however often they are given. */
   recordRefusedWrites(writes: readonly RefusedWrite[]): Promise<void>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

@@ -7,6 +7,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
 import { email, externalId, name, text } from "../text.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 const contact = {
   name: name.meta({ example: "Ada Lovelace" }),
@@ -79,5 +80,5 @@ export interface CustomersCore {
   ): Promise<WriteOutcome<Customer, RefusalOf<"decideVerification">>>;
   getCustomer(call: Call, customerId: string): Promise<Result<Customer, RefusalOf<"getCustomer">>>;
   listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

@@ -6,6 +6,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import { id, otherExample, type Page, type PageRequest } from "../schema.ts";
 import { name } from "../text.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 const scope = z.enum(scopes).meta({ id: "Scope", description: "operator includes every scope", example: "accounts:read" });
 
@@ -134,5 +135,5 @@ export interface IdentityCore {
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
   /** What is known of a valid key, or null: unknown, revoked and expired keys are indistinguishable. `hash` is hex. */
   authenticate(hash: string): Promise<KnownKey | null>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

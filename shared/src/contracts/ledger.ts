@@ -8,6 +8,7 @@ import { amount, currency, currencyCode, example, id, keptMetadata, metadata, ot
 import { externalId, text } from "../text.ts";
 import { type RangePage, side, type TimeRange } from "./accounts.ts";
 import { effectiveAt } from "./transfers.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 const MIN_LEGS = 2;
 const MAX_LEGS = 100;
@@ -121,5 +122,5 @@ export interface LedgerCore {
   /** @param at an instant; now if left out. */
   getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>>;
   readClock(): Promise<BooksClock>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

@@ -3,7 +3,8 @@ import type { BatchesCore } from "./batches.ts";
 import type { HoldsCore } from "./holds.ts";
 import type { StatementsCore } from "./statement.ts";
 import type { TransfersCore } from "./transfers.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 export interface PaymentsCore extends TransfersCore, BatchesCore, HoldsCore, StatementsCore {
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

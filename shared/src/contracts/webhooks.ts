@@ -8,6 +8,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
 import { line, text } from "../text.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
+import type { CoreAnswered } from "./readiness.ts";
 
 const URL_MAX_LENGTH = 2048;
 
@@ -256,5 +257,5 @@ export interface WebhooksCore {
   /** Requests that the messages of all dead letters are sent again; returns how many. */
   redriveEvents(call: WriteCall): Promise<WriteOutcome<{ readonly redriven: number }, RefusalOf<"redriveEvents">>>;
   countEvents(): Promise<EventCounters>;
-  ready(): Promise<void>;
+  ready(): Promise<CoreAnswered>;
 }

@@ -19,12 +19,16 @@ try {
     root,
     configs: (process.env["TEST_CONFIGS"] ?? "").split(","),
     databaseText: readDatabaseText(pathToFileURL(`${process.env["TEST_MIGRATIONS"] ?? `${root}/migrations`}/`)),
-    smoke: () => async (commit, overrides) => {
-      const response = await fetch(edge, { headers: overrides === null ? {} : { [OVERRIDES]: overrides } });
-      const { commits } = (await response.json()) as { commits: (string | null)[] };
-      const passed = response.ok && commits.every((one) => one === commit);
-      return { passed, reason: `the edge answered ${response.status}, from ${commits.map((one) => one?.slice(0, 8)).join(", ")}` };
-    },
+    byRpc: ["core"],
+    smoke:
+      () =>
+      async ({ overrides, versions }) => {
+        const response = await fetch(edge, { headers: overrides === null ? {} : { [OVERRIDES]: overrides } });
+        const answered = (await response.json()) as { versions: Record<string, string | null> };
+        const wrong = [...versions].filter(([name, id]) => answered.versions[name] !== id).map(([name]) => name);
+        const reason = `the edge answered ${response.status}; asked of ${[...versions.keys()].join(", ")}, others answered for ${wrong.join(", ") || "none"}`;
+        return { passed: response.ok && wrong.length === 0, reason };
+      },
     // A new host answers at the third request.
     reachable: async () => (asked += 1) > 2,
     wait: async (ms) => void (passedMs += ms),

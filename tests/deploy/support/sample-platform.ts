@@ -1,11 +1,11 @@
 // A small platform to deploy: a repository of three Workers with all relevant shapes (callers and callees, Durable Objects, a queue with its
 // consumer, secrets), with an account, an edge and a database. Everything except the clouds is real: git, Wrangler, Postgres.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { filesOf, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
+import { configOf, filesOf, MIGRATIONS, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
 import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
 import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
@@ -13,6 +13,8 @@ import { openDatabase } from "./open-database.ts";
 
 export const TOKEN = "cloudflare-token-of-a-test";
 const WORKERS = ["front", "middle", "core"] as const;
+/** Their callers reach them by RPC alone. */
+const BY_RPC = ["core"];
 const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
 const MODULES = [
   ["front", "front.js"],
@@ -21,7 +23,8 @@ const MODULES = [
 ] as const;
 /** The file that the Worker in the middle serves. */
 export const PAGE = "page.html";
-const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
+/** Runs deploy. */
+export const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
 const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
 
 interface Run {
@@ -36,6 +39,8 @@ export interface SamplePlatform {
   readonly cloudflare: CloudflareStandIn;
   /** Changes files and commits them, with the artifact. @returns the commit. */
   commit(files: Readonly<Record<string, string>>): string;
+  /** What deploy reads from the environment. */
+  environment(args: readonly string[]): Readonly<Record<string, string>>;
   /** Runs deploy in a separate process. @param killAfter kills it after this many steps. */
   deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
   /** The serving versions of each Worker with their share of the traffic, by commit: `front: 1a2b3c4d 100`. */
@@ -48,10 +53,11 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
   const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
   const cloudflare = await startCloudflare(TOKEN);
-  const edge: Edge = await startEdge(cloudflare.account, WORKERS);
+  const edge: Edge = await startEdge(cloudflare.account, WORKERS, BY_RPC);
   const previewEdge: Edge = await startEdge(
     cloudflare.account,
     WORKERS.map((name) => `${name}-pr-7`),
+    BY_RPC.map((name) => `${name}-pr-7`),
   );
   for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
   cloudflare.account.buckets.set("files", new Set());
@@ -70,24 +76,29 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
       const commit = git("rev-parse", "HEAD");
       // The Workers are one module each: there is nothing to bundle.
       const modules = MODULES.map(([name, path]) => [moduleOf(name), readFileSync(join(root, path), "utf8")] as const);
+      const configs = CONFIGS.map((path, at) => [configOf(WORKERS[at] ?? ""), readFileSync(join(root, path), "utf8")] as const);
+      const migrations = [[MIGRATIONS, readdirSync(join(root, "migrations")).sort().join("\n")]] as const;
       const page = readFileSync(join(root, "middle", PAGE));
       const served = [[`${filesOf("middle")}/${PAGE}`, page] as const];
-      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...served]));
+      writeArtifact(
+        join(root, ".build", "artifact"),
+        commit,
+        new Map<string, string | Buffer>([...modules, ...configs, ...migrations, ...served]),
+      );
       return commit;
     },
+    environment: (args) => ({
+      TEST_ROOT: root,
+      TEST_CONFIGS: CONFIGS.join(","),
+      TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
+      CLOUDFLARE_API_BASE_URL: cloudflare.url,
+      ...secretsOf(database.migratorUrl),
+    }),
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
       runChild(["--env", "dev", "--canary", "0", ...args], {
-        ...env,
-        TEST_ROOT: root,
-        TEST_CONFIGS: CONFIGS.join(","),
-        TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
+        ...platform.environment(args),
         TEST_KILL_AFTER: String(killAfter),
-        CLOUDFLARE_API_BASE_URL: cloudflare.url,
-        CLOUDFLARE_API_TOKEN: TOKEN,
-        MIGRATOR_DATABASE_URL: database.migratorUrl,
-        LEDGE_KEY: "operator-key-of-a-test",
-        LEDGE_SECRET_CORE_URL: "secret-of-core",
-        LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+        ...env,
       }),
     serving: () =>
       WORKERS.flatMap((name) =>
@@ -105,7 +116,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   write(root, {
     ".gitignore": ".build\n.ledge\nnode_modules\n",
     "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
-    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n${logs(false)}`,
     [`middle/${PAGE}`]: "<p>first</p>",
     "core/wrangler.toml": coreConfig(["Lane"]),
     "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA sample;\nCREATE TABLE sample.items (id integer PRIMARY KEY);\n",
@@ -115,6 +126,14 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
   return platform;
 }
+
+const secretsOf = (migratorUrl: string): Record<string, string> => ({
+  CLOUDFLARE_API_TOKEN: TOKEN,
+  MIGRATOR_DATABASE_URL: migratorUrl,
+  LEDGE_KEY: "operator-key-of-a-test",
+  LEDGE_SECRET_CORE_URL: "secret-of-core",
+  LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+});
 
 /** What `terraform output -json` prints for the sample's environment. */
 export const outputs = (neonBranch: string): unknown =>
@@ -130,6 +149,10 @@ export const outputs = (neonBranch: string): unknown =>
       region: { database: "aws-eu-central-1", location_hint: "weur", jurisdiction: "eu" },
     }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
   );
+
+/** Of a config, whether Cloudflare writes a line of its own for each request. */
+const logs = (areInvocations: boolean): string =>
+  `[observability]\nenabled = true\n[observability.logs]\nenabled = true\ninvocation_logs = ${areInvocations}\n`;
 
 /** The config of the core, with these Durable Objects. */
 export const coreConfig = (classes: readonly string[]): string =>

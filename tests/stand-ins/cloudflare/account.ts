@@ -2,79 +2,27 @@
 // describe them. A violation is refused with Cloudflare's own code.
 import { randomUUID } from "node:crypto";
 
-export interface Binding {
-  readonly type: string;
-  readonly name: string;
-  readonly service?: string;
-  readonly queue_name?: string;
-  readonly bucket_name?: string;
-  readonly class_name?: string;
-  readonly text?: string;
-}
-
-export interface Metadata {
-  readonly main_module: string;
-  readonly bindings: readonly Binding[];
-  readonly exports?: Readonly<Record<string, unknown>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly compatibility_date: string;
-  readonly assets?: { readonly jwt?: string; readonly config?: Readonly<Record<string, unknown>> };
-}
-
-export interface Version {
-  readonly id: string;
-  readonly metadata: Metadata;
-  readonly script: string;
-  /** Values by name, which are never returned. */
-  readonly secrets: ReadonlyMap<string, string>;
-  readonly hasDurableObjects: boolean;
-  /** The hash of each served file, by its path. */
-  readonly files: Readonly<Record<string, string>>;
-}
-
-export interface Deployment {
-  readonly id: string;
-  readonly versions: readonly { readonly version_id: string; readonly percentage: number }[];
-  readonly annotations: Readonly<Record<string, string | undefined>>;
-}
-
-interface Consumer {
-  readonly consumer_id: string;
-  readonly type: "worker";
-  readonly script: string;
-  readonly environment: "production";
-  readonly settings: unknown;
-  readonly dead_letter_queue?: string | undefined;
-}
-
-export interface Queue {
-  readonly queue_id: string;
-  readonly queue_name: string;
-  readonly consumers: Consumer[];
-}
-
-export interface Worker {
-  readonly name: string;
-  /** Newest first. */
-  readonly versions: Version[];
-  readonly deployments: Deployment[];
-  /** Classes of Durable Objects that the deployed version declared. */
-  objects: readonly string[];
-  subdomain: { enabled: boolean; previews_enabled: boolean };
-}
-
-/** A rule of Cloudflare's was violated. */
-export class Refused extends Error {
-  readonly status: number;
-  readonly code: number;
-  constructor(status: number, code: number, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+import {
+  changedSecrets,
+  type CodeUpdate,
+  type Deployment,
+  type Metadata,
+  type Queue,
+  Refused,
+  type Version,
+  type Worker,
+  type Binding,
+} from "./worker.ts";
 
 const ALL = 100;
+/** developers.cloudflare.com/durable-objects/deployments/durable-objects-code-updates, "Code update strategy". */
+const DEFAULT_CODE_UPDATE: CodeUpdate = { mode: "deferred", max_delay: 300 };
+const LONGEST_DELAY_S = 86_400;
+/**
+ * How many calls Cloudflare goes on taking a removed consumer or binding for one: observed, and promised nowhere. github.com/cloudflare/workers-sdk/issues/3370: a Worker
+ * was "still in use as a consumer" of queues that were deleted already.
+ */
+const STALE_CALLS = 2;
 
 /** An upload of files: the announced files, and those that are still missing. */
 interface FilesSession {
@@ -89,6 +37,7 @@ const withoutVersions = (name: string): Worker => ({
   deployments: [],
   objects: [],
   subdomain: { enabled: false, previews_enabled: false },
+  settings: {},
 });
 
 export class Account {
@@ -102,6 +51,8 @@ export class Account {
   readonly files = new Map<string, Buffer>();
   readonly #sessions: FilesSession[] = [];
   readonly domains: { id: string; hostname: string; service: string; zone_id: string }[] = [];
+  /** Of a Worker or queue that is not free yet, how many more deletions are refused. */
+  readonly #stale = new Map<string, number>();
 
   worker(name: string): Worker {
     const found = this.workers.get(name);
@@ -117,13 +68,15 @@ export class Account {
   }
 
   /** `PUT script`: a version that serves all traffic at once. */
-  deployWhole(name: string, metadata: Metadata, script: string): Version {
+  deployWhole(name: string, metadata: Metadata, script: string, codeUpdate: CodeUpdate = DEFAULT_CODE_UPDATE): Version {
     // A Worker that is created by its first upload is on workers.dev until that is switched off.
     const worker = this.workers.get(name) ?? { ...withoutVersions(name), subdomain: { enabled: true, previews_enabled: true } };
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});
     worker.versions.unshift(version);
-    worker.deployments.unshift({ id: randomUUID(), versions: [{ version_id: version.id, percentage: ALL }], annotations: {} });
+    if (metadata.observability !== undefined) worker.settings = { observability: metadata.observability };
+    const versions = [{ version_id: version.id, percentage: ALL }];
+    worker.deployments.unshift({ id: randomUUID(), versions, annotations: {}, codeUpdate });
     this.workers.set(name, worker);
     return version;
   }
@@ -140,8 +93,16 @@ export class Account {
     return version;
   }
 
-  /** `POST deployments`. */
-  split(name: string, versions: Deployment["versions"], annotations: Deployment["annotations"]): Deployment {
+  /**
+   * `POST deployments`. @param force takes versions with other secrets, too.
+   */
+  split(
+    name: string,
+    versions: Deployment["versions"],
+    annotations: Deployment["annotations"],
+    codeUpdate: CodeUpdate = DEFAULT_CODE_UPDATE,
+    force = false,
+  ): Deployment {
     const worker = this.worker(name);
     if (versions.length < 1 || versions.length > 2) throw new Refused(400, 10021, "A deployment has one or two versions.");
     if (versions.reduce((sum, { percentage }) => sum + percentage, 0) !== ALL)
@@ -153,7 +114,12 @@ export class Account {
     const objects = Object.keys(found[0]?.metadata.exports ?? {});
     const lost = worker.objects.find((one) => !objects.includes(one));
     if (lost !== undefined) throw new Refused(400, 100402, `Class ${lost} would be deleted without being declared so.`);
-    const deployment = { id: randomUUID(), versions, annotations };
+    const changed = force ? [] : changedSecrets(worker, versions);
+    // wrangler 4.164.0, src/versions/rollback: 10220 names the secrets in these words, and `?force=true` passes it.
+    if (changed.length > 0) throw new Refused(400, 10220, `The following secrets have changed: ${changed.join(", ")}`);
+    if (codeUpdate.mode !== "immediate" && (codeUpdate.mode !== "deferred" || !((codeUpdate.max_delay ?? 0) <= LONGEST_DELAY_S)))
+      throw new Refused(400, 10021, "Unknown code update strategy.");
+    const deployment = { id: randomUUID(), versions, annotations, codeUpdate };
     worker.deployments.unshift(deployment);
     return deployment;
   }
@@ -184,10 +150,29 @@ export class Account {
     return found;
   }
 
+  /** `force` is about bindings of other Workers, and not about queues: github.com/tldraw/tldraw/pull/6143. */
   deleteWorker(name: string): void {
     this.worker(name);
+    const consumes = this.queues.some(({ consumers }) => consumers.some(({ script }) => script === name));
+    if (consumes || this.#isStale(name)) throw new Refused(400, 10064, "script still in use as a consumer for a queue");
+    for (const { type, queue_name: queue } of this.workers.get(name)?.versions[0]?.metadata.bindings ?? []) {
+      if (type === "queue") this.#stale.set(this.queues.find(({ queue_name: one }) => one === queue)?.queue_id ?? "", STALE_CALLS);
+    }
     this.workers.delete(name);
-    for (const queue of this.queues) queue.consumers.splice(0, Infinity, ...queue.consumers.filter(({ script }) => script !== name));
+  }
+
+  deleteConsumer(queueId: string, id: string): void {
+    const { consumers } = this.queue(queueId);
+    const at = consumers.findIndex(({ consumer_id: one }) => one === id);
+    if (at === -1) throw new Refused(404, 11001, "Consumer does not exist.");
+    this.#stale.set(consumers[at]?.script ?? "", STALE_CALLS);
+    consumers.splice(at, 1);
+  }
+
+  #isStale(name: string): boolean {
+    const left = this.#stale.get(name) ?? 0;
+    this.#stale.set(name, left - 1);
+    return left > 0;
   }
 
   createQueue(name: string): Queue {
@@ -221,12 +206,19 @@ export class Account {
 
   deleteQueue(id: string): void {
     const queue = this.queue(id);
-    if (queue.consumers.length > 0) throw new Refused(400, 11005, "Queue has consumers.");
+    const isBound = [...this.workers.values()].some(({ versions }) =>
+      versions[0]?.metadata.bindings.some(({ type, queue_name: name }) => type === "queue" && name === queue.queue_name),
+    );
+    // github.com/alchemy-run/distilled/pull/432: a queue that a Worker's binding refers to is refused with the same code.
+    if (queue.consumers.length > 0 || isBound || this.#isStale(id)) throw new Refused(400, 11005, "Queue is still in use by a Worker.");
     this.queues.splice(this.queues.indexOf(queue), 1);
   }
 
   #version(worker: Worker, metadata: Metadata, script: string): Version {
-    const secrets = new Map<string, string>();
+    // wrangler 4.164.0, deploy-helpers/src/deploy/deploy.ts, keepSecrets: "inherit unchanged secrets from the previous Worker Version". That is the version
+    // that was uploaded last, whether it ever served or not.
+    const keeps = metadata.keep_bindings?.includes("secret_text") === true;
+    const secrets = new Map<string, string>(keeps ? worker.versions[0]?.secrets : []);
     for (const { type, name, text } of metadata.bindings) {
       const inherited = worker.versions[0]?.secrets.get(name);
       if (type === "secret_text") secrets.set(name, text ?? "");

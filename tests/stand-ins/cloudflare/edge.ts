@@ -1,11 +1,16 @@
 // Cloudflare's edge in front of the account's Workers, as far as a smoke test sees it: the version of each Worker that answers a request, by the
 // split of the traffic or by the header that selects versions. A Worker's answer is a line in its module: "broken:10" fails once it serves 10 % or
-// more.
+// more. An override reaches `fetch` alone: a Worker that is called by RPC, and its Durable Objects, answer by the split
+// (developers.cloudflare.com/workers/versions-and-deployments/version-overrides: "Version overrides do not work with RPC").
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Account, Version, Worker } from "./account.ts";
+import type { Account } from "./account.ts";
+import { assignedVersion } from "./objects.ts";
+import type { Version, Worker } from "./worker.ts";
 
 const ALL = 100;
+/** The one object of a Worker that is called by RPC alone. */
+const OBJECT = "lane";
 /** RFC 9651 dictionary of strings: name="id", name="id". */
 const OVERRIDE = /([a-z0-9-]+)="([^"]+)"/g;
 
@@ -14,15 +19,18 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
-/** @param workers deployed names; the first is the one with the host name. */
-export async function startEdge(account: Account, workers: readonly string[]): Promise<Edge> {
+/**
+ * @param workers deployed names; the first is the one with the host name.
+ * @param byRpc those that no override reaches.
+ */
+export async function startEdge(account: Account, workers: readonly string[], byRpc: readonly string[]): Promise<Edge> {
   const server: Server = createServer((request, response) => {
     const header = String(request.headers["cloudflare-workers-version-overrides"] ?? "");
     const picked = new Map([...header.matchAll(OVERRIDE)].map(([, name = "", id = ""]) => [name, id]));
-    const answering = workers.map((name) => answers(account.workers.get(name), picked.get(name)));
+    const answering = workers.map((name) => answers(account.workers.get(name), picked.get(name), byRpc.includes(name)));
     const fault = answering.find((one) => one === null || one.isBroken);
     response.writeHead(fault === undefined ? 200 : 500, { "Content-Type": "application/json" });
-    response.end(JSON.stringify({ commits: answering.map((one) => one?.version.metadata.annotations?.["workers/tag"] ?? null) }));
+    response.end(JSON.stringify({ versions: Object.fromEntries(workers.map((name, at) => [name, answering[at]?.version.id ?? null])) }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -35,10 +43,13 @@ export async function startEdge(account: Account, workers: readonly string[]): P
   };
 }
 
-function answers(worker: Worker | undefined, picked: string | undefined): { version: Version; isBroken: boolean } | null {
-  const split = [...(worker?.deployments[0]?.versions ?? [])].sort((one, other) => other.percentage - one.percentage);
+function answers(worker: Worker | undefined, picked: string | undefined, isByRpc: boolean): { version: Version; isBroken: boolean } | null {
+  const deployment = worker?.deployments[0];
+  if (deployment === undefined) return null;
+  const assigned = isByRpc ? assignedVersion(deployment, OBJECT) : picked;
+  const split = [...deployment.versions].sort((one, other) => other.percentage - one.percentage);
   // A version outside of the deployment cannot be selected, and the split decides.
-  const chosen = split.find(({ version_id: id }) => id === picked) ?? split[0];
+  const chosen = split.find(({ version_id: id }) => id === assigned) ?? split[0];
   const version = worker?.versions.find(({ id }) => id === chosen?.version_id);
   if (version === undefined || chosen === undefined) return null;
   const from = /broken:(\d+)/.exec(version.script)?.[1];

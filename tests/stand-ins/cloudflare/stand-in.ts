@@ -1,6 +1,7 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
-import { Account, type Metadata, Refused, type Version } from "./account.ts";
+import { Account } from "./account.ts";
+import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
@@ -14,6 +15,8 @@ export interface CloudflareStandIn extends StandIn {
 }
 
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
+/** The most queues that one answer has, however many are asked for. Cloudflare's API says no number: a client has to read `total_pages`. */
+const QUEUES_PER_PAGE = 20;
 const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
 
 /** @param token the only accepted one. */
@@ -31,7 +34,14 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [...files(account), ...scripts(account), ...queues(account), ...buckets(account), ...domains(account)].map(guarded);
+  const routes = [
+    ...files(account),
+    ...scripts(account),
+    ...queues(account),
+    ...removals(account),
+    ...buckets(account),
+    ...domains(account),
+  ].map(guarded);
   return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
 }
 
@@ -53,7 +63,7 @@ const scripts = (account: Account): Route[] => [
     /\/workers\/scripts\/([^/]+)/,
     async (call, [name = ""]) => {
       const { metadata, script } = await upload(call);
-      const version = account.deployWhole(name, metadata, script);
+      const version = account.deployWhole(name, metadata, script, metadata.code_update_strategy);
       return ok({ id: name, etag: "etag", deployment_id: version.id.replaceAll("-", ""), startup_time_ms: 1 });
     },
   ],
@@ -84,9 +94,14 @@ const scripts = (account: Account): Route[] => [
     "POST",
     /\/workers\/scripts\/([^/]+)\/deployments/,
     (call, [name = ""]) => {
-      const { versions, annotations, strategy } = json<{ versions: []; annotations: Record<string, string>; strategy: string }>(call);
+      const {
+        versions,
+        annotations,
+        strategy,
+        code_update_strategy: codeUpdate,
+      } = json<{ versions: []; annotations: Record<string, string>; strategy: string; code_update_strategy?: CodeUpdate }>(call);
       if (strategy !== "percentage") throw new Refused(400, 10021, "Unknown strategy.");
-      return ok(account.split(name, versions, annotations));
+      return ok(account.split(name, versions, annotations, codeUpdate, call.query.get("force") === "true"));
     },
   ],
   ["GET", /\/workers\/scripts\/([^/]+)\/secrets/, (_, [name = ""]) => ok(secretNames(account.worker(name).versions[0]))],
@@ -99,7 +114,17 @@ const scripts = (account: Account): Route[] => [
       return ok(account.worker(name).subdomain);
     },
   ],
-  ["PATCH", /\/workers\/scripts\/([^/]+)\/script-settings/, (_, [name = ""]) => ok({ id: account.worker(name).name })],
+  // Settings are the script's and not a version's: wrangler 4.164.0 sends none with a version ("logpush and observability are non-versioned settings").
+  ["GET", /\/workers\/scripts\/([^/]+)\/script-settings/, (_, [name = ""]) => ok(account.worker(name).settings)],
+  [
+    "PATCH",
+    /\/workers\/scripts\/([^/]+)\/script-settings/,
+    (call, [name = ""]) => {
+      const { observability } = json<Settings>(call);
+      if (observability !== undefined) account.worker(name).settings = { observability };
+      return ok(account.worker(name).settings);
+    },
+  ],
 ];
 
 const files = (account: Account): Route[] => [
@@ -136,9 +161,10 @@ const queues = (account: Account): Route[] => [
     ({ query }) => {
       const names = query.getAll("name");
       const found = account.queues.filter(({ queue_name: name }) => names.length === 0 || names.includes(name));
-      const isFirst = (query.get("page") ?? "1") === "1";
-      const result = isFirst ? found : [];
-      const page = { page: 1, per_page: 100, count: result.length, total_count: found.length, total_pages: 1 };
+      const number = Number(query.get("page") ?? "1");
+      const result = found.slice((number - 1) * QUEUES_PER_PAGE, number * QUEUES_PER_PAGE);
+      const total = { total_count: found.length, total_pages: Math.ceil(found.length / QUEUES_PER_PAGE) };
+      const page = { page: number, per_page: QUEUES_PER_PAGE, count: result.length, ...total };
       return { status: 200, body: { success: true, errors: [], messages: [], result, result_info: page } };
     },
   ],
@@ -171,6 +197,17 @@ const queues = (account: Account): Route[] => [
       if (at === -1) throw new Refused(404, 11001, "Consumer does not exist.");
       consumers[at] = consumerOf(account, call, consumerId);
       return ok(consumers[at]);
+    },
+  ],
+];
+
+const removals = (account: Account): Route[] => [
+  [
+    "DELETE",
+    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
+    (_, [id = "", consumerId = ""]) => {
+      account.deleteConsumer(id, consumerId);
+      return ok(null);
     },
   ],
 ];

@@ -43,3 +43,6 @@ export const CONFIGS: readonly string[] = WORKERS.map(({ config }) => config);
 
 /** The configurations of Workers beside the platform. */
 export const CONFIGS_BESIDE: readonly string[] = BESIDE.map(({ config }) => config);
+
+/** Names, in their configurations, of Workers that are called by RPC alone: a request cannot select a version of theirs. */
+export const BY_RPC: readonly string[] = ["ledge-core"];

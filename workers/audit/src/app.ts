@@ -1,5 +1,6 @@
 // The audit Worker's HTTP app. Separate from index.ts, which only the runtime can load: the contract is generated from this file.
 import { createApp } from "@ledge/kit/create-app";
+import { onceMore } from "@ledge/shared/once-more";
 import { sealerOf } from "./log/open-log.ts";
 import { core } from "./operation.ts";
 import { exportAuditRecords } from "./routes/export-audit-records.ts";
@@ -16,5 +17,5 @@ export default createApp<Env>(
     cursorKey: (env) => env.CURSOR_KEY,
   },
   // For operators, through the gateway's /readyz.
-  { log: (env) => sealerOf(env).counters() },
+  { log: (env) => onceMore(() => sealerOf(env).counters()) },
 );

@@ -3,11 +3,14 @@
 import { responseOf } from "@ledge/kit/answer";
 import { refuse } from "@ledge/kit/refuse";
 import { isCalledBy } from "@ledge/shared/caller";
+import type { Answered } from "@ledge/shared/contracts/readiness";
 import { cacheControlOf } from "./cache-control.ts";
 
 export const Docs = {
   async fetch(request, env, context): Promise<Response> {
     if (!isCalledBy(context, "gateway")) return responseOf(refuse("forbidden", ""));
+    // The gateway's own question, which it passes on for nobody.
+    if (new URL(request.url).pathname === "/internal/ready") return Response.json({ docs: env.VERSION.id } satisfies Answered);
     const file = await env.ASSETS.fetch(request);
     const headers = new Headers(file.headers);
     headers.set("Cache-Control", cacheControlOf(new URL(request.url).pathname, file.status));

@@ -20,8 +20,6 @@ export interface Forwarded<Made extends Call = Call> {
   readonly request: ServedRequest<Made>;
   /** Whether the answer may be a stream, which RPC would have to read to its end before the client gets its first byte. */
   readonly mayStream: boolean;
-  /** The value of VERSION_OVERRIDES; null: none. Only a request by HTTP can select a version. */
-  readonly versionOverrides: string | null;
 }
 
 /** The application's answer, as far as the contract declares it. If the application fails, the answer is the gateway's own problem document. */
@@ -31,7 +29,8 @@ export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
   let answer: Answer;
   try {
     const upstream = upstreamOf(env, service);
-    const isByHttp = forwarded.mayStream || forwarded.versionOverrides !== null;
+    // Only a request by HTTP can select a version.
+    const isByHttp = forwarded.mayStream || request.versionOverrides !== null;
     answer = isByHttp ? await answerOf(await upstream.fetch(httpRequestOf(forwarded))) : disposeAnswer(await upstream.serve(request));
   } catch (error) {
     logFailure({ service: "gateway", operation: "forward", request_id: requestId, subject: service }, error);
@@ -40,12 +39,12 @@ export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
   return declaredAnswer(answer, request.operationId, requestId);
 }
 
-function httpRequestOf({ method, request, versionOverrides }: Forwarded): Request {
+function httpRequestOf({ method, request }: Forwarded): Request {
   const named = {
     [callHeader]: writeCall(request.call),
     Accept: request.accept,
     "Last-Event-ID": request.lastEventId,
-    [VERSION_OVERRIDES]: versionOverrides,
+    [VERSION_OVERRIDES]: request.versionOverrides,
   };
   const headers = Object.entries(named).filter((header): header is [string, string] => header[1] !== null);
   const url = `https://application.internal${request.pathname}${request.search}`;

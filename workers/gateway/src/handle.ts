@@ -169,7 +169,6 @@ function forwarded<Made extends Call>(
     method: request.method === "HEAD" ? "GET" : request.method,
     request: servedOf(request, url, route, call, body),
     mayStream: route.mayStream,
-    versionOverrides: request.headers.get(VERSION_OVERRIDES),
   };
 }
 
@@ -181,6 +180,7 @@ function servedOf<Made extends Call>(request: Request, url: URL, route: Route, c
     call,
     accept: request.headers.get("Accept"),
     lastEventId: request.headers.get("Last-Event-ID"),
+    versionOverrides: request.headers.get(VERSION_OVERRIDES),
     body,
   };
 }

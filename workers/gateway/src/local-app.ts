@@ -9,7 +9,7 @@ import { getReadiness } from "./routes/get-readiness.ts";
 const app = createApp<Env>({
   service: "gateway",
   operations: [getHealth, getReadiness, getContract],
-  ready: async () => undefined,
+  ready: async () => ({}),
 });
 
 export default app;

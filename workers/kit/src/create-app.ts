@@ -2,6 +2,7 @@
 // version of the Worker, which RPC cannot. Every Worker behind the gateway is made here.
 import { isCalledBy } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
+import type { Answered } from "@ledge/shared/contracts/readiness";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
 import { type Answer, responseOf } from "./answer.ts";
@@ -16,10 +17,15 @@ import type { ServedRequest } from "./served-request.ts";
 
 type AppContext<Env extends object> = Context<{ Bindings: Env }>;
 
+/** Which version of its code a Worker runs, as the runtime says it. */
+export interface Versioned {
+  readonly VERSION: { readonly id: string };
+}
+
 export interface AppOptions<Env> extends Service<Env> {
   readonly operations: readonly AnyOperation<Env>[];
-  /** Checks that what the Worker depends on answers; throws when it does not. */
-  readonly ready: (env: Env) => Promise<void>;
+  /** The versions of what the Worker depends on, when it answers; throws when it does not. */
+  readonly ready: (env: Env) => Promise<Answered>;
 }
 
 /** The context of a call: its props say who calls. */
@@ -39,7 +45,7 @@ export interface App<Env extends object> {
  *
  * @param internal further ones, by name, which answer JSON.
  */
-export function createApp<Env extends object>(
+export function createApp<Env extends Versioned>(
   options: AppOptions<Env>,
   internal: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {},
 ): App<Env> {
@@ -51,8 +57,8 @@ export function createApp<Env extends object>(
   app.notFound((context) => responseOf(refuse("not_found", requestIdOf(context))));
   app.onError((error, context) => responseOf(failed(options.service, requestIdOf(context), error)));
   app.get("/internal/ready", async (context) => {
-    await options.ready(context.env);
-    return context.json({ status: "ready" });
+    const behind = await options.ready(context.env);
+    return context.json({ ...behind, [options.service]: context.env.VERSION.id } satisfies Answered);
   });
   app.get("/internal/contract", (context) => context.json(describe(options)));
   for (const [name, answer] of Object.entries(internal)) {
@@ -86,6 +92,7 @@ async function servedOf<Env>({ operationId }: AnyOperation<Env>, request: Reques
     call: readCall(request) ?? nobody,
     accept: request.headers.get("Accept"),
     lastEventId: request.headers.get("Last-Event-ID"),
+    versionOverrides: null,
     body: new Uint8Array(await request.arrayBuffer()),
   };
 }

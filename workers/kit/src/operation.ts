@@ -21,6 +21,8 @@ interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
   readonly cursorScope: CursorScope;
   /** The header Last-Event-ID; null: none. */
   readonly lastEventId: string | null;
+  /** The header that picks versions of Workers, of a public request to the gateway itself; null: none. */
+  readonly versionOverrides: string | null;
   /** The media type of the answer: of those of `success`, the one that Accept prefers. */
   readonly mediaType: string;
 }

@@ -77,6 +77,7 @@ async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env
     page: { limit: Number(limit), before: position },
     cursorScope,
     lastEventId: request.lastEventId,
+    versionOverrides: request.versionOverrides,
     mediaType,
   });
   return answerOf(spec, call, result);

@@ -14,6 +14,8 @@ export interface ServedRequest<Made extends Call = Call | WriteCall> {
   /** The headers that an operation may read; null: the request has none of the name. */
   readonly accept: string | null;
   readonly lastEventId: string | null;
+  /** By which a release picks versions of Workers. */
+  readonly versionOverrides: string | null;
   /** Null: none. */
   readonly body: Uint8Array | null;
 }

@@ -61,6 +61,7 @@ export async function runPack(
     ["health", async () => `status ${(await ledge.get("/healthz")).data.status}`],
     ["readiness", async () => `status ${(await ledge.get("/readyz")).data.status}`],
     ["version", () => checkCommit(ledge, settings.commit)],
+    ...(settings.serving.size === 0 ? [] : [["versions", () => checkVersions(ledge, settings.serving)] as const]),
     ...[url, ...settings.origins].map(
       (origin) => [`headers of ${new URL(origin).host}`, () => checkHeaders(fetch, origin, origin === url)] as const,
     ),
@@ -99,6 +100,27 @@ async function checkCommit(ledge: Ledge, expected: string | null): Promise<strin
   if (expected === null) return `${commit ?? "no commit"} is deployed; none was expected by name`;
   if (commit?.startsWith(expected) !== true) throw new CheckFailed(`${commit ?? "no commit"} is deployed, ${expected} was expected`);
   return `${commit} is deployed`;
+}
+
+/** A lane is of the core's Worker, and may run another version of it. */
+const LANE_OF = "core";
+
+async function checkVersions(ledge: Ledge, expected: Settings["serving"]): Promise<string> {
+  const { versions = [] } = (await ledge.get("/readyz")).data;
+  const wanted = [...expected].flatMap(([worker, id]) =>
+    worker === LANE_OF
+      ? [
+          [worker, id],
+          ["lane", id],
+        ]
+      : [[worker, id]],
+  );
+  const faults = wanted.flatMap(([worker, id]) => {
+    const answered = versions.filter(({ service }) => service === worker).map(({ version }) => version);
+    return answered.length === 1 && answered[0] === id ? [] : [`${worker} is ${answered.join(" and ") || "not there"}, ${id} was expected`];
+  });
+  if (faults.length > 0) throw new CheckFailed(faults.join("; "));
+  return `${wanted.map(([worker]) => worker).join(", ")} as expected`;
 }
 
 /** @param isApi whether the origin is the API's; of another one only the path `/` is known. */

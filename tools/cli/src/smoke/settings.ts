@@ -8,13 +8,14 @@ const MAX_EVENT_WITHIN_S = 600;
 /** Fewer digits could be ambiguous. */
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
-export const usage = `npm run smoke -- [URL] [--commit SHA] [--origin URL …] [--key KEY] [--event-within ${DEFAULT_EVENT_WITHIN_S}] [--header "NAME: VALUE" …] [--json]
+export const usage = `npm run smoke -- [URL] [--commit SHA] [--origin URL …] [--serving WORKER=VERSION …] [--key KEY] [--event-within ${DEFAULT_EVENT_WITHIN_S}] [--header "NAME: VALUE" …] [--json]
 
 Checks that a running platform works, with two house accounts of its own, and leaves all balances as they were.
   URL              the API's origin; else LEDGE_URL, else .ledge/dev.json of npm start
   --key            an operator key; else LEDGE_KEY, else the key of .ledge/dev.json
   --commit         the commit that must be deployed, at least 7 digits of it
   --origin         another public origin whose security headers are checked, such as https://docs.example.com; may be repeated
+  --serving        the version that must answer for a Worker in /readyz, and no other; may be repeated
   --event-within   seconds until the transfer's event must be on the feed
   --header         a header to send with every request to the API, such as one that selects a version; may be repeated
   --json           the result as JSON`;
@@ -24,6 +25,7 @@ const options = {
   commit: { type: "string" },
   origin: { type: "string", multiple: true },
   header: { type: "string", multiple: true },
+  serving: { type: "string", multiple: true },
   "event-within": { type: "string", default: DEFAULT_EVENT_WITHIN_S },
   json: { type: "boolean", default: false },
 } as const;
@@ -35,6 +37,8 @@ export interface Settings {
   readonly commit: string | null;
   readonly origins: readonly string[];
   readonly eventWithinMs: number;
+  /** The version that must answer, by the name of its Worker in /readyz. */
+  readonly serving: ReadonlyMap<string, string>;
   /** Sent with every request, by name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly asJson: boolean;
@@ -61,7 +65,15 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     throw new BadArguments(`--event-within ${withinS} is not an integer from 1 to ${MAX_EVENT_WITHIN_S}.`);
   }
   const headers = Object.fromEntries((values.header ?? []).map(headerOf));
-  return { ...target, commit, origins, headers, eventWithinMs: Number(withinS) * 1_000, asJson: values.json };
+  const serving = new Map((values.serving ?? []).map(servingOf));
+  return { ...target, serving, commit, origins, headers, eventWithinMs: Number(withinS) * 1_000, asJson: values.json };
+}
+
+/** @throws {BadArguments} */
+function servingOf(text: string): [worker: string, version: string] {
+  const [, worker, version] = /^([a-z]+)=([0-9A-Za-z-]+)$/.exec(text) ?? [];
+  if (worker === undefined || version === undefined) throw new BadArguments(`--serving ${text} is not WORKER=VERSION.`);
+  return [worker, version];
 }
 
 /** @throws {BadArguments} */

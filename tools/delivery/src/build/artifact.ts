@@ -1,5 +1,5 @@
-// The artifact: every Worker's one module as Wrangler bundles it, the files that a Worker serves, the bill of materials, and a manifest
-// that binds their digests to the commit. Built once; the same bytes go to every environment.
+// The artifact: every Worker's one module as Wrangler bundles it, its config, the files that it serves, the names of the migrations that it knows, the bill of
+// materials, and a manifest that binds their digests to the commit. Built once; the same bytes go to every environment, and again when a later release is rolled back.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,12 +18,22 @@ export const digestOf = (bytes: string | Buffer): string => createHash("sha256")
 /** Where a Worker's module is in the artifact. */
 export const moduleOf = (worker: string): string => `${worker}/index.js`;
 
+/** Where a Worker's config is in the artifact. */
+export const configOf = (worker: string): string => `${worker}/wrangler.toml`;
+
+/** The names of the migrations that the commit has, a line each. */
+export const MIGRATIONS = "migrations.txt";
+
+/** The names of the Workers in an artifact. */
+export const workersOf = ({ files }: Manifest): string[] =>
+  Object.keys(files).flatMap((path) => /^([^/]+)\/wrangler\.toml$/.exec(path)?.[1] ?? []);
+
 /** Where the files that a Worker serves are in the artifact. */
 export const filesOf = (worker: string): string => `${worker}/files`;
 
-/** What a Worker is made of, as one digest: of its module, and of the files that it serves. @returns null when the artifact has no such Worker. */
-export function contentDigest({ files }: Manifest, worker: string): string | null {
-  if (files[moduleOf(worker)] === undefined) return null;
+/** What a Worker is made of, as one digest: of its module, its config and the files that it serves. @throws when the artifact has no module of it. */
+export function contentDigest({ files }: Manifest, worker: string): string {
+  if (files[moduleOf(worker)] === undefined) throw new Error(`The artifact holds no module of ${worker}: run npm run build.`);
   return digestOf(JSON.stringify(Object.entries(files).filter(([path]) => path.startsWith(`${worker}/`))));
 }
 
@@ -43,9 +53,10 @@ export function writeArtifact(outDir: string, commit: string, contents: Readonly
 /**
  * Reads an artifact and verifies it: of the commit asked for, every file as it was built, none beside them.
  *
+ * @param commit null: whichever it is of.
  * @throws with what differs.
  */
-export function verifyArtifact(dir: string, commit: string): Manifest {
+export function verifyArtifact(dir: string, commit: string | null): Manifest {
   let text: string;
   try {
     text = readFileSync(join(dir, MANIFEST), "utf8");
@@ -53,7 +64,8 @@ export function verifyArtifact(dir: string, commit: string): Manifest {
     throw new Error(`There is no artifact in ${dir}: run npm run build first, or give --artifact.`);
   }
   const manifest = Manifest.parse(JSON.parse(text));
-  if (manifest.commit !== commit) throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
+  if (commit !== null && manifest.commit !== commit)
+    throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
   const found = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, "/").length).replaceAll("\\", "/"))

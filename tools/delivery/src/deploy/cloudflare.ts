@@ -1,5 +1,6 @@
 // What a release reads from and writes to a Cloudflare account, besides what Wrangler does: deployed versions, the split of traffic,
 // queues, custom domains. The account is the only source: nothing is cached here.
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
 
@@ -16,7 +17,7 @@ const Deployment = z.object({
 const Queue = z.object({
   queue_id: z.string(),
   queue_name: z.string(),
-  consumers: z.array(z.object({ consumer_id: z.string() }).loose()).default([]),
+  consumers: z.array(z.object({ consumer_id: z.string(), script: z.string().optional() }).loose()).default([]),
 });
 const Domain = z.object({ id: z.string(), hostname: z.string(), service: z.string() });
 
@@ -31,8 +32,18 @@ export interface WorkerState {
 
 export type Split = readonly { readonly version_id: string; readonly percentage: number }[];
 
+/**
+ * The longest that a running Durable Object goes on with the code before: time for what it does, and short enough that a stage's smoke test judges the code of the
+ * stage. Cloudflare's default is 300 s (developers.cloudflare.com/durable-objects/deployments/durable-objects-code-updates).
+ */
+export const CODE_UPDATE_S = 10;
+
 const NOT_FOUND = 404;
-const QUEUES_PER_PAGE = 100;
+/** Another Worker's or queue's removal is not known everywhere yet: "still in use as a consumer", "still in use by a Worker". */
+const STILL_IN_USE = new Set<number | string>([10064, 11005]);
+const IN_USE_WAIT_MS = 5_000;
+/** A minute: the removal of a consumer reaches everything within seconds. */
+const MOST_ATTEMPTS = 12;
 /** The most that are given at once; an account has some buckets. */
 const BUCKETS_PER_PAGE = 1_000;
 const OBJECTS_PER_PAGE = 1_000;
@@ -40,9 +51,9 @@ const OBJECTS_PER_PAGE = 1_000;
 export class Cloudflare {
   readonly #cloud: Cloud;
   readonly #account: string;
-  readonly #wait: Wait | undefined;
+  readonly #wait: Wait;
 
-  constructor(cloud: Cloud, accountId: string, wait?: Wait) {
+  constructor(cloud: Cloud, accountId: string, wait: Wait = delay) {
     this.#cloud = cloud;
     this.#account = `/accounts/${accountId}`;
     this.#wait = wait;
@@ -50,25 +61,37 @@ export class Cloudflare {
 
   /** Null: there is no such Worker. */
   async worker(name: string): Promise<WorkerState | null> {
-    try {
+    return await this.#orNull(async () => {
       const path = `/workers/scripts/${name}`;
       const { deployments } = await this.#get(`${path}/deployments`, z.object({ deployments: z.array(Deployment) }));
       const { items } = await this.#get(`${path}/versions?deployable=true`, z.object({ items: z.array(Version) }));
       return { versions: items, deployments };
-    } catch (error) {
-      if (error instanceof ApiError && error.status === NOT_FOUND) return null;
-      throw error;
-    }
+    });
   }
 
-  /** Splits the traffic of a Worker. Its Durable Objects take new code at once: two versions that overlap have to be compatible anyway. */
-  async split(name: string, versions: Split, message: string): Promise<void> {
-    await this.#call("POST", `/workers/scripts/${name}/deployments`, {
+  /**
+   * Splits the traffic of a Worker. Its Durable Objects take new code when they are idle, and within CODE_UPDATE_S at the latest.
+   *
+   * @param force also a version whose secrets were changed since it was made, which Cloudflare refuses otherwise (10220).
+   */
+  async split(name: string, versions: Split, message: string, force = false): Promise<void> {
+    await this.#call("POST", `/workers/scripts/${name}/deployments${force ? "?force=true" : ""}`, {
       strategy: "percentage",
       versions,
       annotations: { "workers/message": message },
-      code_update_strategy: { mode: "immediate" },
+      code_update_strategy: { mode: "deferred", max_delay: CODE_UPDATE_S },
     });
+  }
+
+  /** What the script writes to Cloudflare's logs, which belongs to the script and to no version of it. Null: there is no such Worker. */
+  async observability(name: string): Promise<unknown> {
+    const settings = z.object({ observability: z.unknown().optional() }).loose();
+    const found = await this.#orNull(() => this.#get(`/workers/scripts/${name}/script-settings`, settings));
+    return found?.observability ?? null;
+  }
+
+  async setObservability(name: string, observability: unknown): Promise<void> {
+    await this.#call("PATCH", `/workers/scripts/${name}/script-settings`, { observability });
   }
 
   /** Whether a Worker, or a version of it, is reachable on workers.dev, outside of our zone and its rules. */
@@ -82,18 +105,23 @@ export class Cloudflare {
     return (await this.#get("/workers/scripts", z.array(z.object({ id: z.string() })))).map(({ id }) => id);
   }
 
-  /** Deletes a Worker with its Durable Objects, even when other Workers are bound to it. */
+  /** Deletes a Worker with its Durable Objects, even when other Workers are bound to it. Its queue consumers have to be gone. */
   async deleteWorker(name: string): Promise<void> {
-    await this.#delete(`/workers/scripts/${name}?force=true`);
+    await this.#deleteWhenFree(`/workers/scripts/${name}?force=true`);
   }
 
   async queues(): Promise<z.infer<typeof Queue>[]> {
     const all: z.infer<typeof Queue>[] = [];
+    const schema = z.object({ result: z.array(Queue), result_info: z.object({ total_pages: z.number() }) });
     for (let page = 1; ; page += 1) {
-      const found = await this.#get(`/queues?page=${page}&per_page=${QUEUES_PER_PAGE}`, z.array(Queue));
-      all.push(...found);
-      if (found.length < QUEUES_PER_PAGE) return all;
+      const { result, result_info: info } = schema.parse(await this.#call("GET", `/queues?page=${page}`));
+      all.push(...result);
+      if (page >= info.total_pages) return all;
     }
+  }
+
+  async deleteConsumer(queueId: string, id: string): Promise<void> {
+    await this.#delete(`/queues/${queueId}/consumers/${id}`);
   }
 
   async createQueue(name: string): Promise<void> {
@@ -101,7 +129,7 @@ export class Cloudflare {
   }
 
   async deleteQueue(id: string): Promise<void> {
-    await this.#delete(`/queues/${id}`);
+    await this.#deleteWhenFree(`/queues/${id}`);
   }
 
   async buckets(): Promise<string[]> {
@@ -142,10 +170,29 @@ export class Cloudflare {
 
   /** What is deleted already is fine. */
   async #delete(path: string): Promise<void> {
+    await this.#orNull(() => this.#call("DELETE", path));
+  }
+
+  /** Null: there is nothing of the name that was asked for. */
+  async #orNull<T>(call: () => Promise<T>): Promise<T | null> {
     try {
-      await this.#call("DELETE", path);
+      return await call();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== NOT_FOUND) throw error;
+      if (error instanceof ApiError && error.status === NOT_FOUND) return null;
+      throw error;
+    }
+  }
+
+  /** Deletes what Cloudflare may take for used for a while after its user was deleted. */
+  async #deleteWhenFree(path: string): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#delete(path);
+      } catch (error) {
+        const isInUse = error instanceof ApiError && error.codes.some((code) => STILL_IN_USE.has(code));
+        if (!isInUse || attempt === MOST_ATTEMPTS) throw error;
+        await this.#wait(IN_USE_WAIT_MS);
+      }
     }
   }
 

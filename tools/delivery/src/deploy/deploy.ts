@@ -1,8 +1,7 @@
 // `npm run deploy`, put together: reads what is to be released and where, and carries it out. Files, clock, waiting and output are
 // arguments.
-import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import { contentDigest, verifyArtifact } from "../build/artifact.ts";
+import { configOf, contentDigest, type Manifest, verifyArtifact, workersOf } from "../build/artifact.ts";
 import { BadArguments } from "@ledge/command/command-line";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
 import type { Wait } from "./api.ts";
@@ -13,7 +12,9 @@ import { journal } from "./journal.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
 import { calleesFirst } from "./order.ts";
 import { answersStep, destroy, foundations, hostSteps, leftOf, openPreviewDatabase, previewSecrets, type Stores } from "./preview.ts";
-import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
+import { releaseSteps, runRelease } from "./release.ts";
+import type { Release, Smoke } from "./release-steps.ts";
+import { requireNothingTakenAway } from "./earlier-artifact.ts";
 import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
 import type { Settings } from "./settings.ts";
@@ -23,6 +24,8 @@ export interface DeployContext {
   readonly root: string;
   /** The gateway's first: it has the host name. */
   readonly configs: readonly string[];
+  /** Names of Workers that are called by RPC alone. */
+  readonly byRpc: readonly string[];
   readonly databaseText: DatabaseText;
   readonly smoke: (environment: Environment, operatorKey: string) => Smoke;
   /** Whether anything answers at a URL, whatever it says. */
@@ -46,34 +49,42 @@ export async function deploy(settings: Settings, context: DeployContext): Promis
   const neon = new Neon(neonCloud, environment.neon.projectId, context.wait, () => context.now().getTime());
   if (settings.task === "destroy") return await destroyAndList(environment, cloudflare, neon, context.say);
 
-  const commit = await cleanCommit(context.root);
-  const onStep = noted(settings, context, settings.task === "rollback" ? settings.leave : commit);
+  const head = await cleanCommit(context.root);
   if (settings.task === "rollback") {
-    const names = inOrder(context, environment, commit, UNKNOWN).map(({ deployedName }) => deployedName);
-    const lines = await rollback(cloudflare, names, settings.leave, onStep, context.wait);
+    const names = inOrder(context.configs.map((config) => renderWorker(context.root, config, environment, head, UNKNOWN)));
+    const onStep = noted(settings, context, settings.leave);
+    const lines = await rollback(
+      cloudflare,
+      names.map(({ deployedName }) => deployedName),
+      settings.leave,
+      onStep,
+      context.wait,
+    );
     return lines.length === 0 ? context.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(context.say);
   }
 
-  const manifest = verifyArtifact(settings.artifactDir, commit);
-  const workers = inOrder(context, environment, commit, {
-    files: (name) => contentDigest(manifest, name) ?? missing(name),
-    secrets: (names) => (settings.setsSecrets ? secretsDigest(settings, names) : ""),
-  });
-  context.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
-  if (environment.isPreview && settings.task === "dry-run")
-    return await sayFoundations(environment, workers, cloudflare, neon, context.say);
-  const secrets = await secretsOf(settings, environment, workers, cloudflare, neon, context, onStep);
+  const isEarlier = settings.task === "earlier artifact";
+  const manifest = verifyArtifact(settings.artifactDir, isEarlier ? null : head);
+  const { commit } = manifest;
+  if (isEarlier) requireNothingTakenAway(settings.artifactDir, manifest, settings.leave, context.databaseText);
+  const onStep = noted(settings, context, commit);
+  const render = (secrets: Readonly<Record<string, string>>): RenderedWorker[] =>
+    rendered(settings.artifactDir, manifest, environment, secrets);
+  const named = render({});
+  context.say(`${commit} to ${environment.name}, callees first: ${named.map(({ deployedName }) => deployedName).join(", ")}`);
+  if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, named, cloudflare, neon, context.say);
+  const secrets = await secretsOf(settings, environment, named, cloudflare, neon, context, onStep);
   const release: Release = {
     commit,
-    workers,
+    workers: render(secrets.workers),
     artifactDir: settings.artifactDir,
     cloudflare,
     account: { apiUrl: settings.cloudflare.apiUrl, accountId: environment.accountId, token: settings.cloudflare.token },
-    databaseText: context.databaseText,
-    migratorUrl: secrets.migratorUrl,
+    schema: isEarlier ? null : { migratorUrl: secrets.migratorUrl, text: context.databaseText },
     secrets: secrets.workers,
-    // A preview's are derived: giving them again changes nothing but the branch's address.
+    // A preview's are derived: they change with the branch's address alone.
     setsSecrets: settings.setsSecrets || environment.isPreview,
+    byRpc: context.byRpc,
     smoke: context.smoke(environment, secrets.operatorKey),
     canaryMs: settings.canaryMs,
     wait: context.wait,
@@ -101,8 +112,18 @@ function noted(settings: Settings, context: DeployContext, commit: string): OnSt
   };
 }
 
-function inOrder(context: DeployContext, environment: Environment, commit: string, content: Content): RenderedWorker[] {
-  const workers = context.configs.map((config) => renderWorker(context.root, config, environment, commit, content));
+/** The artifact's Workers for an environment, callees first. */
+function rendered(
+  artifactDir: string,
+  manifest: Manifest,
+  environment: Environment,
+  secrets: Readonly<Record<string, string>>,
+): RenderedWorker[] {
+  const content: Content = { files: (name) => contentDigest(manifest, name), secrets };
+  return inOrder(workersOf(manifest).map((name) => renderWorker(artifactDir, configOf(name), environment, manifest.commit, content)));
+}
+
+function inOrder(workers: readonly RenderedWorker[]): RenderedWorker[] {
   const order = calleesFirst(workers.map(({ deployedName, callees }) => ({ name: deployedName, callees })));
   return order.map((name) => workers.find(({ deployedName }) => deployedName === name) as RenderedWorker);
 }
@@ -111,17 +132,7 @@ const gatewayOf = ({ root, configs }: DeployContext, environment: Environment): 
   renderWorker(root, configs[0] as string, environment, "", UNKNOWN).name;
 
 /** Of Workers whose content does not matter. */
-const UNKNOWN: Content = { files: () => "", secrets: () => "" };
-
-/** Changes with the values, and reveals nothing of them without the account's token. */
-const secretsDigest = ({ secrets, cloudflare }: Settings, names: readonly string[]): string =>
-  createHmac("sha256", cloudflare.token)
-    .update(JSON.stringify(names.map((name) => secrets[name] ?? null)))
-    .digest("hex");
-
-function missing(name: string): never {
-  throw new Error(`The artifact holds no module of ${name}: run npm run build.`);
-}
+const UNKNOWN: Content = { files: () => "", secrets: {} };
 
 interface Secrets {
   readonly migratorUrl: string;

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "@ledge/command/command-line";
 import { ROOT } from "@ledge/repository/root";
-import { CONFIGS } from "@ledge/repository/workers";
+import { BY_RPC, CONFIGS } from "@ledge/repository/workers";
 import { readDatabaseText } from "@ledge/database/migrate/database-text";
 import { deploy } from "./deploy.ts";
 import { readSettings, usage } from "./settings.ts";
@@ -14,6 +14,7 @@ await runCommand(usage, async (args) => {
   await deploy(readSettings(args, process.env, ROOT), {
     root: ROOT,
     configs: CONFIGS,
+    byRpc: BY_RPC,
     databaseText: readDatabaseText(),
     smoke({ hosts, isPreview }, operatorKey) {
       // A preview has the API's host alone.

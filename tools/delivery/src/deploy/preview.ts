@@ -154,11 +154,18 @@ async function belongings(
   const hosts = new Set(Object.values(environment.hosts));
   const branch = await neon.branch(branchName(environment));
   const domains = (await cloudflare.domains()).filter(({ hostname, service }) => hosts.has(hostname) || isOurs(service));
-  // A Worker takes its queue consumers with it; a queue with a consumer cannot be deleted.
+  // A Worker that consumes a queue cannot be deleted (10064), and a queue that a Worker is bound to neither (11005).
   const workers = (await cloudflare.workers()).filter(isOurs);
   const queues = (await cloudflare.queues()).filter(({ queue_name: name }) => isOurs(name));
   const buckets = (await cloudflare.buckets()).filter(isOurs);
+  const consumers = queues.flatMap(({ queue_id: queueId, queue_name: queue, consumers: all }) =>
+    all.map(({ consumer_id: id }) => ({
+      name: `consumer of queue ${queue}`,
+      remove: async () => await cloudflare.deleteConsumer(queueId, id),
+    })),
+  );
   return [
+    ...consumers,
     ...domains.map(({ id, hostname }) => ({ name: `host ${hostname}`, remove: async () => await cloudflare.detachDomain(id) })),
     ...workers.map((name) => ({ name: `Worker ${name}`, remove: async () => await cloudflare.deleteWorker(name) })),
     ...queues.map(({ queue_id: id, queue_name: name }) => ({

@@ -1,58 +1,27 @@
 // The release of a commit to one environment: versions are uploaded callees first and get 0 %, 10 % and then all of the traffic, with a
 // smoke test each time; when one fails, callers go back first. Migrations that only add come before, those that take away come after.
-import { join } from "node:path";
-import { filesOf, moduleOf } from "../build/artifact.ts";
 import type { DatabaseText, Migration } from "@ledge/database/migrate/database-text";
 import { faultsOfFunctions } from "@ledge/database/migrate/expand-functions";
 import { byPhase, faultsOfExpansion, type Phase } from "@ledge/database/migrate/expand-only";
 import { changed, newestOf, pending, type Recorded } from "@ledge/database/migrate/history";
 import { migrate, recordedIn } from "@ledge/database/migrate/migrate";
-import type { Wait } from "./api.ts";
-import type { Cloudflare, Split } from "./cloudflare.ts";
-import type { RenderedWorker } from "./render.ts";
-import { isAll, messageOf, type Rollout, rolloutOf, rollbackOf } from "./rollout.ts";
-import type { OnStep, Step } from "./steps.ts";
-import { runSteps } from "./steps.ts";
-import { type Account, deployTriggers, deployWhole, type Upload, uploadVersion } from "./wrangler.ts";
-
-/** Percent of the traffic: the smoke test alone, a canary, all. */
-const STAGES = [0, 10, 100] as const;
-type Stage = (typeof STAGES)[number];
-const ALL = 100;
-/** A deployment reaches all of Cloudflare's locations within a couple of seconds. */
-const SETTLE_MS = 10_000;
-
-/** What the smoke pack found: passed, or the reason why not. */
-interface SmokeResult {
-  readonly passed: boolean;
-  readonly reason: string;
-}
-/** @param overrides the header that picks versions, or null for the split that everybody gets. */
-export type Smoke = (commit: string, overrides: string | null) => Promise<SmokeResult>;
-
-export interface Release {
-  readonly commit: string;
-  /** Callees first. */
-  readonly workers: readonly RenderedWorker[];
-  readonly artifactDir: string;
-  readonly cloudflare: Cloudflare;
-  readonly account: Account;
-  readonly migratorUrl: string;
-  readonly databaseText: DatabaseText;
-  /** By name; a new Worker gets those that it requires. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** A Worker that is there gets them, too, in place of its own. */
-  readonly setsSecrets: boolean;
-  readonly smoke: Smoke;
-  /** How long the canary is served before all of the traffic is. */
-  readonly canaryMs: number;
-  readonly wait: Wait;
-  /** Between the uploads and the first smoke test. */
-  readonly afterUploads: readonly Step[];
-}
-
-/** A smoke test failed; whether everything went back, and what could not. */
-class SmokeFailed extends Error {}
+import { changedSecrets } from "./generations.ts";
+import {
+  ALL,
+  backStep,
+  nameOf,
+  readRollout,
+  type Release,
+  settingsStep,
+  SmokeFailed,
+  smokeStep,
+  splitStep,
+  STAGES,
+  triggerStep,
+  uploadStep,
+} from "./release-steps.ts";
+import { rollbackOf, type Rollout, stageOf } from "./rollout.ts";
+import { type OnStep, runSteps, type Step } from "./steps.ts";
 
 /**
  * Carries the release out, or continues it.
@@ -71,26 +40,41 @@ export async function runRelease(release: Release, onStep: OnStep): Promise<void
 
 /** The steps, as far as what they do is known beforehand. @throws before anything is changed when the release cannot be made. */
 export async function releaseSteps(release: Release): Promise<Step[]> {
-  const { migrations, functions } = release.databaseText;
-  const recorded = await recordedIn(release.migratorUrl);
-  const phases = byPhase(pending(migrations, recorded.migrations));
-  changed(functions, recorded.functions);
   const rollouts = await Promise.all(release.workers.map((worker) => readRollout(release, worker)));
   // Only a runtime that serves already can be broken by a migration.
-  if (rollouts.some(({ base }) => base !== null)) await requireExpansion(release.databaseText, recorded, phases);
+  const schema = await schemaSteps(
+    release,
+    rollouts.some(({ base }) => base !== null),
+  );
   requireSecrets(release, rollouts);
   const gradual = release.workers.filter((_, index) => rollouts[index]?.isWhole === false);
   return [
-    migrationStep(release, "expand the schema", recorded.migrations.length + phases.expand.length),
+    ...schema.before,
     ...release.workers.map((worker, index) => uploadStep(release, worker, rollouts[index]?.isWhole === true)),
+    ...release.workers.filter(({ config }) => config["observability"] !== undefined).map((worker) => settingsStep(release, worker)),
     ...release.afterUploads,
     ...(gradual.length === 0
       ? [smokeStep(release, [], ALL)]
       : STAGES.flatMap((stage) => [...gradual.map((worker) => splitStep(release, worker, stage)), smokeStep(release, gradual, stage)])),
     // Those that were deployed at once have their triggers already, unless that was interrupted.
     ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
-    ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", migrations.length)]),
+    ...schema.after,
   ];
+}
+
+/** What changes the schema, before the uploads and after everybody is served. @throws when it would break the runtime that serves. */
+async function schemaSteps({ schema }: Release, isServed: boolean): Promise<{ before: Step[]; after: Step[] }> {
+  if (schema === null) return { before: [], after: [] };
+  const { migratorUrl, text } = schema;
+  const recorded = await recordedIn(migratorUrl);
+  const phases = byPhase(pending(text.migrations, recorded.migrations));
+  changed(text.functions, recorded.functions);
+  if (isServed) await requireExpansion(text, recorded, phases);
+  const step = (name: string, upTo: number): Step => migrationStep(migratorUrl, text, name, upTo);
+  return {
+    before: [step("expand the schema", recorded.migrations.length + phases.expand.length)],
+    after: phases.contract.length === 0 ? [] : [step("contract the schema", text.migrations.length)],
+  };
 }
 
 async function requireExpansion(
@@ -109,137 +93,61 @@ async function requireExpansion(
   }
 }
 
-const readRollout = async ({ cloudflare, commit }: Release, worker: RenderedWorker): Promise<Rollout> =>
-  rolloutOf(worker, commit, await cloudflare.worker(worker.deployedName));
-
-/** A new Worker has no secrets to keep. */
-function requireSecrets({ workers, secrets }: Release, rollouts: readonly Rollout[]): void {
-  const missing = workers
-    .filter((_, index) => rollouts[index]?.version === null && rollouts[index]?.base === null)
-    .flatMap(({ requiredSecrets }) => requiredSecrets)
-    .filter((name) => secrets[name] === undefined);
-  if (missing.length > 0) throw new Error(`New Workers need these secrets in the environment: ${[...new Set(missing)].sort().join(", ")}.`);
+/** Each version gets its secrets by value, and none that was replaced. */
+function requireSecrets({ workers, secrets, setsSecrets }: Release, rollouts: readonly Rollout[]): void {
+  const missing = workers.flatMap(({ requiredSecrets }) => requiredSecrets).filter((name) => secrets[name] === undefined);
+  if (missing.length > 0) {
+    throw new Error(`These secrets must be in the environment, as LEDGE_SECRET_NAME: ${[...new Set(missing)].sort().join(", ")}.`);
+  }
+  rollouts.forEach(({ succession: { changed: names, replaced, serving } }, index) => {
+    const name = workers[index]?.deployedName;
+    if (replaced.length > 0) {
+      throw new Error(
+        `${name} would get a value of ${replaced.join(", ")} that was replaced: it serves with generation ${serving} of its secrets. Take today's values.`,
+      );
+    }
+    if (names.length > 0 && !setsSecrets) {
+      throw new Error(`${name} serves with other secrets (${names.join(", ")}). If they are to change, say --secrets.`);
+    }
+  });
 }
 
 /** @param upTo how many migrations the database is to have then; its functions are those of the release. */
-function migrationStep({ migratorUrl, databaseText }: Release, name: string, upTo: number): Step {
+function migrationStep(migratorUrl: string, text: DatabaseText, name: string, upTo: number): Step {
   return {
     name,
     async done() {
       const recorded = await recordedIn(migratorUrl);
-      return recorded.migrations.length >= upTo && changed(databaseText.functions, recorded.functions).length === 0;
+      return recorded.migrations.length >= upTo && changed(text.functions, recorded.functions).length === 0;
     },
-    run: async () => void (await migrate(migratorUrl, databaseText, { upTo })),
-  };
-}
-
-function uploadStep(release: Release, worker: RenderedWorker, isWhole: boolean): Step {
-  return {
-    name: `${isWhole ? "deploy" : "upload"} ${worker.deployedName}`,
-    async done() {
-      const { version, percentage } = await readRollout(release, worker);
-      return version !== null && (!isWhole || percentage === ALL);
-    },
-    async run() {
-      const { base } = await readRollout(release, worker);
-      const upload = uploadOf(release, worker, release.setsSecrets || base === null);
-      await (isWhole ? deployWhole : uploadVersion)(release.account, upload);
-    },
-  };
-}
-
-function uploadOf({ artifactDir, commit, secrets }: Release, worker: RenderedWorker, withSecrets: boolean): Upload {
-  const given = worker.requiredSecrets.filter((name) => withSecrets && secrets[name] !== undefined);
-  return {
-    worker,
-    modulePath: join(artifactDir, moduleOf(worker.name)),
-    filesPath: join(artifactDir, filesOf(worker.name)),
-    tag: commit,
-    message: messageOf(worker),
-    secrets: Object.fromEntries(given.map((name) => [name, secrets[name] as string])),
-  };
-}
-
-function splitStep(release: Release, worker: RenderedWorker, stage: Stage): Step {
-  return {
-    name: `${worker.deployedName} to ${stage} %`,
-    done: async () => ((await readRollout(release, worker)).percentage ?? -1) >= stage,
-    async run() {
-      const { version, base } = await readRollout(release, worker);
-      if (version === null || base === null)
-        throw new Error(`${worker.deployedName} was changed by someone else meanwhile: run deploy again.`);
-      const fresh = { version_id: version, percentage: stage };
-      const split: Split = stage === ALL ? [fresh] : [fresh, { version_id: base.id, percentage: ALL - stage }];
-      await release.cloudflare.split(worker.deployedName, split, `ledge ${release.commit.slice(0, 12)} to ${stage} %`);
-    },
-  };
-}
-
-/** Done when the release went further, which it does only after the test passed. The last test always runs. */
-function smokeStep(release: Release, gradual: readonly RenderedWorker[], stage: Stage): Step {
-  return {
-    name: `smoke at ${stage} %`,
-    async done() {
-      const rollouts = await Promise.all(gradual.map((worker) => readRollout(release, worker)));
-      return rollouts.some(({ percentage }) => (percentage ?? -1) > stage);
-    },
-    async run() {
-      await release.wait(SETTLE_MS + (stage === 0 || stage === ALL ? 0 : release.canaryMs));
-      const versions = await Promise.all(
-        gradual.map(async (worker) => `${worker.deployedName}="${(await readRollout(release, worker)).version}"`),
-      );
-      const { passed, reason } = await release.smoke(release.commit, stage === ALL ? null : versions.join(", "));
-      if (!passed) throw new SmokeFailed(`The smoke test failed at ${stage} %: ${reason}`);
-    },
-  };
-}
-
-function triggerStep(release: Release, worker: RenderedWorker): Step {
-  return {
-    name: `triggers of ${worker.deployedName}`,
-    // Consumers and crons are set again, which changes nothing; a Worker without any has to be off workers.dev.
-    async done() {
-      if (worker.hasTriggers || (await release.cloudflare.worker(worker.deployedName)) === null) return false;
-      return !(await release.cloudflare.isOnWorkersDev(worker.deployedName));
-    },
-    run: async () => await deployTriggers(release.account, uploadOf(release, worker, false)),
+    run: async () => void (await migrate(migratorUrl, text, { upTo })),
   };
 }
 
 /** A rollback began and did not end: going forward again would bring a version that failed back to everybody. */
-async function isHalfUndone({ cloudflare, commit, workers }: Release): Promise<boolean> {
-  const states = await Promise.all(workers.map(({ deployedName }) => cloudflare.worker(deployedName)));
-  const current = states.map((state) => state?.deployments[0]);
-  const isBack = (at: number): boolean => current[at]?.annotations?.["workers/message"] === rollbackOf(commit);
-  const isOut = (at: number): boolean =>
-    current[at]?.versions.some(({ version_id: id }) =>
-      states[at]?.versions.some((version) => version.id === id && version.annotations?.["workers/tag"] === commit),
-    ) === true;
-  return workers.some((_, at) => isBack(at)) && workers.some((_, at) => isOut(at));
+async function isHalfUndone(release: Release): Promise<boolean> {
+  const rollouts = await Promise.all(release.workers.map((worker) => readRollout(release, worker)));
+  const name = nameOf(release);
+  const isOut = ({ percentage, deployedAs }: Rollout): boolean =>
+    percentage !== null && STAGES.some((stage) => deployedAs === stageOf(name, stage));
+  return rollouts.some(({ deployedAs }) => deployedAs === rollbackOf(name)) && rollouts.some(isOut);
 }
 
 /** Brings back what served before, callers first. @returns a sentence on what went back and what could not. */
 async function undo(release: Release, onStep: OnStep): Promise<string> {
   const stuck: string[] = [];
   for (const worker of [...release.workers].reverse()) {
-    const { base, isWhole, percentage } = await readRollout(release, worker);
-    if (percentage === null) continue;
+    const { base, isWhole, percentage, deployedAs } = await readRollout(release, worker);
+    // A Worker that this release found as it is to be stays: it served before.
+    if (percentage === null || (!isWhole && !STAGES.some((stage) => deployedAs === stageOf(nameOf(release), stage)))) continue;
     if (isWhole || base === null) {
       stuck.push(`${worker.deployedName} (${base === null ? "it is new" : "its Durable Objects changed"})`);
       continue;
     }
-    await runSteps([backStep(release.cloudflare, worker.deployedName, base.id, release.commit)], onStep, release.wait);
+    const hasOtherSecrets = changedSecrets(worker.secrets, base).length > 0;
+    await runSteps([backStep(release.cloudflare, worker.deployedName, base.id, nameOf(release), hasOtherSecrets)], onStep, release.wait);
   }
   return stuck.length === 0
     ? "Rolled back: the versions before serve everybody again."
     : `Rolled back what can be. These stay, there is nothing to go back to: ${stuck.join(", ")}. Roll forward.`;
-}
-
-/** Gives all of a Worker's traffic to the version that served before `commit`. */
-export function backStep(cloudflare: Cloudflare, worker: string, version: string, commit: string): Step {
-  return {
-    name: `${worker} back`,
-    done: async () => isAll((await cloudflare.worker(worker))?.deployments[0], version),
-    run: async () => await cloudflare.split(worker, [{ version_id: version, percentage: ALL }], rollbackOf(commit)),
-  };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 import { digestOf } from "../build/artifact.ts";
 import type { Environment } from "./environment.ts";
+import { type Digests, digestsOf as digestsOfSecrets } from "./generations.ts";
 
 type Raw = Record<string, unknown>;
 interface Service {
@@ -35,6 +36,7 @@ const AS_COMMITTED = new Set([
   "observability",
   // Its folder is the artifact's: wrangler.ts says which.
   "assets",
+  "version_metadata",
 ]);
 
 export interface RenderedWorker {
@@ -47,6 +49,8 @@ export interface RenderedWorker {
   /** What Wrangler is given, except the module's path. */
   readonly config: Raw;
   readonly requiredSecrets: readonly string[];
+  /** A digest of each of them. */
+  readonly secrets: Digests;
   /** Names in the account of all queues that it produces to or consumes, and of their dead letter queues. */
   readonly queues: readonly string[];
   /** Names in the account of all buckets that it writes to or reads. */
@@ -62,8 +66,8 @@ export interface RenderedWorker {
 export interface Content {
   /** Of a Worker's module and of the files that it serves, by the Worker's name. */
   readonly files: (name: string) => string;
-  /** Of what is to be set of these secrets; empty: nothing is set. */
-  readonly secrets: (names: readonly string[]) => string;
+  /** The values of secrets, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 /**
@@ -90,10 +94,11 @@ export function renderWorker(
     callees: [...new Set(services.map(({ service }) => service))],
     config,
     requiredSecrets: required,
+    secrets: digestsOfSecrets(config["name"] as string, required, digestsOf.secrets),
     queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
     buckets: ((config["r2_buckets"] ?? []) as readonly Bucket[]).map(({ bucket_name: bucket }) => bucket),
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
-    digest: digestOf(JSON.stringify([config, digestsOf.files(name), digestsOf.secrets(required)])),
+    digest: digestOf(JSON.stringify([config, digestsOf.files(name)])),
     objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
   };
 }

@@ -1,15 +1,18 @@
 // How far a release is rolled out to a Worker, read from the account alone: which version is the release's, which one served before, how
 // the traffic is split. A release that is resumed reads it again instead of remembering.
+import { digestOf } from "../build/artifact.ts";
 import type { Deployment, WorkerState, Version } from "./cloudflare.ts";
+import { commitOf, secretsText, type Succession, successionOf, tagFor } from "./generations.ts";
 import type { RenderedWorker } from "./render.ts";
 
 const DIGEST_DIGITS = 16;
+const RELEASE_DIGITS = 8;
 const TAG_DIGITS = 12;
 const ALL = 100;
 
 /** The annotation by which a version is recognised: what it was made of. */
-export const messageOf = ({ digest, objectsDigest }: RenderedWorker): string =>
-  `ledge config=${digest.slice(0, DIGEST_DIGITS)} objects=${objectsDigest.slice(0, DIGEST_DIGITS)}`;
+export const messageOf = ({ digest, objectsDigest, secrets }: RenderedWorker): string =>
+  `ledge config=${digest.slice(0, DIGEST_DIGITS)} objects=${objectsDigest.slice(0, DIGEST_DIGITS)} secrets=${secretsText(secrets)}`;
 
 export interface Rollout {
   /** The release's version; null: not uploaded. */
@@ -20,6 +23,12 @@ export interface Rollout {
   readonly base: Version | null;
   /** Cannot share the traffic with another version: the Worker is new, or its Durable Objects are others than those before. */
   readonly isWhole: boolean;
+  /** What the release makes of the Worker's secrets. */
+  readonly succession: Succession;
+  /** The version's tag. */
+  readonly tag: string;
+  /** The annotation of the deployment that serves; null: none does. */
+  readonly deployedAs: string | null;
 }
 
 /**
@@ -27,11 +36,11 @@ export interface Rollout {
  * @throws when another release is half rolled out: two must not be mixed.
  */
 export function rolloutOf(worker: RenderedWorker, commit: string, state: WorkerState | null): Rollout {
-  if (state === null) return { version: null, percentage: null, base: null, isWhole: true };
+  const succession = successionOf(state, worker.secrets);
+  const tag = tagFor(commit, succession.generation);
+  if (state === null) return { version: null, percentage: null, base: null, isWhole: true, succession, tag, deployedAs: null };
   const message = messageOf(worker);
-  const ours = state.versions.find(
-    ({ annotations }) => annotations?.["workers/tag"] === commit && annotations["workers/message"] === message,
-  );
+  const ours = state.versions.find((version) => commitOf(version) === commit && version.annotations?.["workers/message"] === message);
   const current = state.deployments[0]?.versions ?? [];
   if (current.length > 1 && !current.some(({ version_id: id }) => id === ours?.id)) {
     const split = current.map(({ version_id: id, percentage }) => `${tagOf(state, id)} ${percentage} %`).join(", ");
@@ -45,6 +54,9 @@ export function rolloutOf(worker: RenderedWorker, commit: string, state: WorkerS
     percentage: current.find(({ version_id: id }) => id === ours?.id)?.percentage ?? null,
     base,
     isWhole: base === null || objectsOf(base) !== objectsOf({ id: "", annotations: { "workers/message": message } }),
+    succession,
+    tag,
+    deployedAs: state.deployments[0]?.annotations?.["workers/message"] ?? null,
   };
 }
 
@@ -60,8 +72,17 @@ export function baseOf({ deployments, versions }: WorkerState, isRelease: (id: s
 export const isAll = (deployment: Deployment | undefined, version: string): boolean =>
   deployment?.versions.length === 1 && deployment.versions[0]?.version_id === version && deployment.versions[0].percentage === ALL;
 
-/** The annotation of a deployment that rolls a release back. */
-export const rollbackOf = (commit: string): string => `ledge rollback of ${commit.slice(0, TAG_DIGITS)}`;
+/** The annotation of a deployment that rolls a release back. @param release the commit, or the release's own name. */
+export const rollbackOf = (release: string): string => `ledge rollback of ${release}`;
+
+/** The annotation of a deployment of a release. */
+export const stageOf = (release: string, percentage: number): string => `ledge ${release} to ${percentage} %`;
+
+/**
+ * The name of a release: its commit, and a digest of what all its versions are made of. The same commit with other secrets is another release.
+ */
+export const releaseName = (commit: string, workers: readonly RenderedWorker[]): string =>
+  `${commit.slice(0, TAG_DIGITS)}.${digestOf(JSON.stringify(workers.map(messageOf))).slice(0, RELEASE_DIGITS)}`;
 
 /** The digest of a version's Durable Objects; null: it has no annotation. */
 export const objectsOf = ({ annotations }: Version): string | null =>

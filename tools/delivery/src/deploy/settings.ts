@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 
+const ARTIFACT = ".build/artifact";
 const SECRET_PREFIX = "LEDGE_SECRET_";
 export const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
 export const NEON_API = "https://console.neon.tech/api/v2";
@@ -12,27 +13,28 @@ const MOST_CANARY_S = 3_600;
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
 export const usage = `npm run deploy -- --env NAME [--outputs FILE] [--artifact DIR] [--canary ${DEFAULT_CANARY_S}] [--secrets] [--dry-run]
-npm run deploy -- --env NAME --rollback COMMIT
+npm run deploy -- --env NAME --rollback COMMIT [--artifact DIR]
 npm run deploy -- --env pr-123 --destroy
 
 Releases the commit that is checked out, from its artifact (npm run build): migrations that only add, versions callees first, smoke tests
 at 0 %, 10 % and 100 % of the traffic; rolls back when one fails. Running it again continues.
   --env        an environment of Terraform, or pr-NUMBER for a preview with a database branch, queues and a host of its own
   --outputs    what terraform output -json printed for the environment (for a preview: of its host); default .build/outputs/NAME.json
-  --artifact   what npm run build made; default .build/artifact
+  --artifact   what npm run build made; default ${ARTIFACT}
   --canary     seconds that 10 % of the traffic are served before all is; none for a preview
-  --secrets    gives the Workers the secrets of the environment, also those Workers that have theirs already: a rotation by hand
+  --secrets    lets secrets have other values than those that serve: a rotation. Values that were replaced once are refused all the same
   --dry-run    says what is done already and what would be
-  --rollback   rolls that commit's release back: the versions before it serve everybody again
+  --rollback   rolls that commit's release back: the versions before it serve everybody again. With --artifact: the artifact of an earlier
+               commit is released again with today's secrets, and the schema stays
   --destroy    removes a preview and lists what is left, which is nothing
 
 From the environment: CLOUDFLARE_API_TOKEN; MIGRATOR_DATABASE_URL and LEDGE_KEY, an operator's key for the smoke test; ${SECRET_PREFIX}NAME
-for each secret of a Worker that is new. A preview wants NEON_API_KEY and LEDGE_PREVIEW_SEED instead of these.`;
+for each secret of a Worker: every version gets them by value. A preview wants NEON_API_KEY and LEDGE_PREVIEW_SEED instead of these.`;
 
 const options = {
   env: { type: "string" },
   outputs: { type: "string" },
-  artifact: { type: "string", default: ".build/artifact" },
+  artifact: { type: "string" },
   canary: { type: "string", default: DEFAULT_CANARY_S },
   secrets: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
@@ -40,7 +42,7 @@ const options = {
   destroy: { type: "boolean", default: false },
 } as const;
 
-type Task = "release" | "dry-run" | "rollback" | "destroy";
+type Task = "release" | "dry-run" | "rollback" | "earlier artifact" | "destroy";
 
 export interface Settings {
   readonly task: Task;
@@ -55,7 +57,7 @@ export interface Settings {
   readonly migratorUrl: string | null;
   readonly operatorKey: string | null;
   readonly previewSeed: string | null;
-  /** Also Workers that are there get `secrets`. */
+  /** `secrets` may differ from those that serve. */
   readonly setsSecrets: boolean;
   /** Of Workers, by name. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -81,7 +83,8 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   const token = given("CLOUDFLARE_API_TOKEN");
   if (token === null) throw new BadArguments("CLOUDFLARE_API_TOKEN is not set.");
   const isPreview = values.env.startsWith("pr-");
-  const task = values.destroy ? "destroy" : values.rollback !== undefined ? "rollback" : values["dry-run"] ? "dry-run" : "release";
+  const back = values.artifact === undefined ? "rollback" : "earlier artifact";
+  const task = values.destroy ? "destroy" : values.rollback !== undefined ? back : values["dry-run"] ? "dry-run" : "release";
   const wanted = isPreview ? ["NEON_API_KEY", "LEDGE_PREVIEW_SEED"] : ["MIGRATOR_DATABASE_URL", "LEDGE_KEY"];
   const missing = task === "rollback" ? [] : wanted.filter((name) => given(name) === null);
   if (missing.length > 0) throw new BadArguments(`${missing.join(" and ")} must be set for ${values.env}.`);
@@ -92,7 +95,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     task,
     env: values.env,
     outputsFile: resolve(root, values.outputs ?? `.build/outputs/${isPreview ? "dev" : values.env}.json`),
-    artifactDir: resolve(root, values.artifact),
+    artifactDir: resolve(root, values.artifact ?? ARTIFACT),
     canaryMs: isPreview ? 0 : Number(values.canary) * 1_000,
     leave: values.rollback ?? "",
     cloudflare: { apiUrl: given("CLOUDFLARE_API_BASE_URL") ?? CLOUDFLARE_API, token },

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { runScript, type ScriptResult } from "@ledge/command/run-script";
 import { installedFile } from "@ledge/repository/root";
 import { PRIVATE_FILE } from "@ledge/dev/start/state-file";
+import { CODE_UPDATE_S } from "./cloudflare.ts";
 import type { RenderedWorker } from "./render.ts";
 
 /** What bin/wrangler.js starts; that starter would keep the file of the secrets to itself. */
@@ -32,7 +33,7 @@ export interface Upload {
   readonly filesPath: string;
   readonly tag: string;
   readonly message: string;
-  /** By name. Those left out stay as they are. */
+  /** By name: all that the Worker requires. One that is left out would be taken from whatever was uploaded last, whether it ever served or not. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -45,7 +46,7 @@ export const uploadVersion = async (account: Account, upload: Upload): Promise<v
 /** Uploads a version that serves everybody at once, with its triggers: a Worker's first, or one with other Durable Objects. */
 export const deployWhole = async (account: Account, upload: Upload): Promise<void> =>
   await withConfig(upload, async (config) => {
-    const args = ["deploy", ...uploadArgs(config, upload), "--durable-objects-code-update-mode", "immediate"];
+    const args = ["deploy", ...uploadArgs(config, upload), "--durable-objects-code-update-mode", `deferred ${CODE_UPDATE_S}s`];
     await run(account, args, config, upload.secrets);
   });
 

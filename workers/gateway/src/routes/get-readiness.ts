@@ -5,11 +5,24 @@ import { allows } from "@ledge/shared/context";
 import { type LogCounters, logCounters } from "@ledge/shared/contracts/audit";
 import { booksClock, type BooksClock } from "@ledge/shared/contracts/ledger";
 import { type EventCounters, eventCounters } from "@ledge/shared/contracts/webhooks";
+import type { Answered } from "@ledge/shared/contracts/readiness";
 import { z } from "zod";
+import { VERSION_OVERRIDES } from "../forward.ts";
 import { Readiness } from "../readiness.ts";
 import { type Upstream, upstreamNames, upstreamOf } from "../upstreams.ts";
 
-const readiness = new Readiness<readonly Upstream[]>();
+interface Report {
+  readonly failing: readonly string[];
+  readonly versions: readonly AnsweredVersion[];
+}
+
+const answeredVersion = z.strictObject({
+  service: z.string().meta({ description: "A Worker, or the lane behind the core", example: "payments" }),
+  version: z.string().meta({ description: "The id of its version", example: "3e8b6b5e-6d5c-4b0b-9d0e-0c7a4a1f2b11" }),
+});
+type AnsweredVersion = z.infer<typeof answeredVersion>;
+
+const readiness = new Readiness<Report>();
 
 export const getReadiness = operation<Env>()({
   operationId: "getReadiness",
@@ -17,7 +30,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also counts how far events, deliveries and the audit log's checkpoint are behind.",
+    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, and counts how far events, deliveries and the audit log's checkpoint are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -25,14 +38,18 @@ export const getReadiness = operation<Env>()({
     status: 200,
     schema: z.strictObject({
       status: z.literal("ready"),
+      versions: z.array(answeredVersion).optional().meta({ description: "For operators alone" }),
       events: eventCounters.optional().meta({ description: "For operators alone" }),
       clock: booksClock.optional().meta({ description: "For operators alone" }),
       log: logCounters.optional().meta({ description: "For operators alone" }),
     }),
     description: "Every service reaches the database and could write",
   },
-  async handle({ env, call }) {
-    const failing = await readiness.answer(Date.now(), () => failingOf(env));
+  async handle({ env, call, versionOverrides }) {
+    // A release that picks versions asks these, and not whichever answered somebody else.
+    const { failing, versions } = await (versionOverrides === null
+      ? readiness.answer(Date.now(), () => report(env, null))
+      : report(env, versionOverrides));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
     if (!allows(call.principal, "operator")) return accepted({ status: "ready" });
     const [events, clock, log] = await Promise.all([
@@ -43,7 +60,7 @@ export const getReadiness = operation<Env>()({
     if (events === null) return refused("service_unavailable", "Not ready: webhooks.");
     if (clock === null) return refused("service_unavailable", "Not ready: ledger.");
     if (log === null) return refused("service_unavailable", "Not ready: audit.");
-    return accepted({ status: "ready", events, clock, log });
+    return accepted({ status: "ready", versions, events, clock, log });
   },
 });
 
@@ -53,12 +70,25 @@ async function answerOf<Body>(env: Env, name: Upstream, what: string): Promise<B
   return answer.ok ? await answer.json<Body>() : null;
 }
 
-async function failingOf(env: Env): Promise<readonly Upstream[]> {
-  const answers = await Promise.allSettled(
-    upstreamNames.map((name) => upstreamOf(env, name).fetch(`https://${name}.internal/internal/ready`)),
-  );
-  return upstreamNames.filter((_name, index) => {
-    const answer = answers[index];
-    return answer?.status !== "fulfilled" || !answer.value.ok;
-  });
+/** Asks every Worker. The docs have no data: they say their version, and nothing else can fail there. */
+async function report(env: Env, overrides: string | null): Promise<Report> {
+  const headers = overrides === null ? {} : { [VERSION_OVERRIDES]: overrides };
+  const asked = [...upstreamNames.map((name) => [name, upstreamOf(env, name)] as const), ["docs", env.DOCS] as const];
+  const answers = await Promise.all(asked.map(([name, worker]) => answeredBy(worker, `https://${name}.internal/internal/ready`, headers)));
+  const all = [{ gateway: env.VERSION.id }, ...answers].flatMap((answered) => Object.entries(answered ?? {}));
+  const pairs = new Map(all.map(([service, version]) => [`${service} ${version}`, { service, version }]));
+  return {
+    failing: asked.flatMap(([name], at) => (answers[at] === null ? [name] : [])),
+    versions: [...pairs.values()].sort((one, other) => (one.service < other.service ? -1 : 1)),
+  };
+}
+
+/** The versions that answered; null: it failed. */
+async function answeredBy(worker: Fetcher, url: string, headers: Record<string, string>): Promise<Answered | null> {
+  try {
+    const answer = await worker.fetch(url, { headers });
+    return answer.ok ? await answer.json<Answered>() : null;
+  } catch {
+    return null;
+  }
 }
