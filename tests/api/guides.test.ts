@@ -105,6 +105,7 @@ describe("a wrong document is detected", () => {
     expect(faultsOf({ command: "curl x", shown }, "HTTP/1.1 201 Created\r\nidempotent-replayed: true\r\n\r\n{}")).toEqual([]);
     expect(faultsOf({ command: "curl x", shown }, "HTTP/1.1 201 Created\r\n\r\n{}")).toEqual(["no header Idempotent-Replayed: true"]);
     expect(faultsOf({ command: "curl x", shown: { language: "csv", text: "a,b" } }, "a;b")).toHaveLength(1);
+    expect(faultsOf({ command: "ledge-verify e", shown: { language: "text", text: "✓" } }, "")).toHaveLength(1);
   });
 
   test("when it uses a variable that no earlier line sets, or a program that not every machine has", async () => {

@@ -56,6 +56,7 @@ describe("the client's package", () => {
     );
     expect((await run("doors.mjs")).trim().split("\n")).toEqual([
       "DeadlineExceededError,LedgeError,createLedge,isRetryable",
+      "mlDsa44",
       "decimalsOf,toDecimal,toMinorUnits",
       "ReceiptVerificationError,verifyReceipt",
       "WebhookVerificationError,verifyWebhook",
@@ -85,7 +86,7 @@ describe("the client's package", () => {
   test("the docs page states the budget that is checked", () => {
     const readme = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
     expect(readme).toContain(
-      `${MOST_BYTES["index"]?.toLocaleString("en-US")} bytes for the client, ${MOST_BYTES["receipts"]?.toLocaleString("en-US")} for receipts, ${MOST_BYTES["money"]?.toLocaleString("en-US")} each for money and webhooks`,
+      `${MOST_BYTES["index"]?.toLocaleString("en-US")} bytes for the client, ${MOST_BYTES["receipts"]?.toLocaleString("en-US")} for receipts, ${MOST_BYTES["ml-dsa-44"]?.toLocaleString("en-US")} for ML-DSA-44, ${MOST_BYTES["money"]?.toLocaleString("en-US")} each for money and webhooks`,
     );
   });
 });

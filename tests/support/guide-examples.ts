@@ -27,8 +27,8 @@ export function examplesOf(markdown: string): Example[] {
 /** Whether a block only reads: such a block may be repeated until a preceding write has reached the feed, as a reader would repeat it. */
 export const isRead = (command: string): boolean => command.includes("curl") && !/ -d | -X |\bpost /.test(command);
 
-/** A block that only sets something in the shell. It prints nothing, so no output needs to be shown. */
-const isSilent = (command: string): boolean => !command.includes("curl") && !/^post /m.test(command);
+/** A block that only sets something in the shell, and for which no output is shown: it prints none. */
+const isSilent = ({ command, shown }: Example): boolean => shown === null && !command.includes("curl") && !/^post /m.test(command);
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 const prefixOf = (id: string): string => id.slice(0, id.indexOf("_"));
@@ -48,8 +48,9 @@ export function differences(shown: unknown, answered: unknown, at = ""): string[
 }
 
 /** The differences between what a block printed and what the document shows, by the language of the shown block. */
-export function faultsOf({ command, shown }: Example, printed: string): string[] {
-  if (isSilent(command)) return printed === "" ? [] : [`printed ${printed}`];
+export function faultsOf(example: Example, printed: string): string[] {
+  const { shown } = example;
+  if (isSilent(example)) return printed === "" ? [] : [`printed ${printed}`];
   if (shown === null) return ["the document shows no answer"];
   if (shown.language === "json") return jsonFaults(shown.text, printed);
   if (shown.language === "http") {

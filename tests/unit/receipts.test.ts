@@ -16,6 +16,10 @@ const SALT = new Uint8Array(16).fill(5);
 const INDEX = 3;
 const SEEDS = ["02".repeat(32), "03".repeat(32)];
 const institution = { id: "p", keyId: "p", scopes: ["operator"], customerId: null } as const;
+interface Given {
+  readonly jws: string;
+  readonly proof: string | null;
+}
 const transfer = { id: example("transfer"), amount: "1050", currency: "EUR" } as unknown as RecordedTransfer["transfer"];
 const logged: LoggedRecord = {
   index: INDEX,
@@ -33,6 +37,17 @@ async function receipt(statement: Partial<RecordedTransfer> = {}, issuer = ORIGI
   const { signing } = await receiptKeysOf(seeds.join(" "));
   return await signReceipt(signing, { issuer, principal: institution, recorded: { transfer, logged, ...statement }, now: new Date(0) });
 }
+
+/** A JWS of the log's own key, by a library that is not ours. */
+async function signed(payload: unknown): Promise<string> {
+  const { signing, jwks } = await receiptKeysOf(SEEDS[0]!);
+  const jwk = { ...jwks.keys[0]!, d: Buffer.from(SEEDS[0]!, "hex").toString("base64url") };
+  return await new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: "EdDSA", typ: "ledge-receipt+json", kid: signing.kid })
+    .sign(await importJWK(jwk as Parameters<typeof importJWK>[0], "EdDSA"));
+}
+
+const whole = { v: 1, issuer: ORIGIN, issued_at: new Date(0), transfer, logged };
 
 beforeAll(async () => {
   const log = await sealFixture(0);
@@ -73,7 +88,7 @@ describe("a receipt", () => {
         index === at ? Buffer.from(change(Buffer.from(part, "base64url").toString("latin1")), "latin1").toString("base64url") : part,
       )
       .join(".");
-  test.each<[string, ReceiptVerificationError["code"], () => Promise<{ jws: string; proof: string | null }>]>([
+  test.each<[string, ReceiptVerificationError["code"], () => Promise<Given>]>([
     [
       "a changed amount",
       "signature_mismatch",
@@ -92,6 +107,11 @@ describe("a receipt", () => {
     ["no algorithm", "malformed", async () => ({ jws: withPart(await receipt(), 0, (text) => text.replace("EdDSA", "none")), proof })],
     ["a part too many", "malformed", async () => ({ jws: `${await receipt()}.e30`, proof })],
     ["no JWS", "malformed", async () => ({ jws: "receipt", proof })],
+    ["a member jws that is missing", "malformed", async () => ({ proof }) as unknown as Given],
+    ["nothing in it", "malformed", async () => null as unknown as Given],
+    ["no member proof", "malformed", async () => ({ jws: await receipt() }) as unknown as Given],
+    ["a proof that is no text", "malformed", async () => ({ jws: await receipt(), proof: { toString: 1 } }) as unknown as Given],
+    ["null for its header", "malformed", async () => ({ jws: withPart(await receipt(), 0, () => "null"), proof })],
     ["another log's issuer", "foreign", async () => ({ jws: await receipt({}, "other.example"), proof })],
     ["an unknown key", "key_unknown", async () => ({ jws: await receipt({}, ORIGIN, ["04".repeat(32)]), proof })],
     [
@@ -114,6 +134,36 @@ describe("a receipt", () => {
     await expect(verifying).rejects.toMatchObject({ code });
   });
 
+  const { record } = logged;
+  test.each<[string, unknown]>([
+    ["null", null],
+    ["a text", "receipt"],
+    ["another version", { ...whole, v: 2 }],
+    ["no transfer", { ...whole, transfer: undefined }],
+    ["a transfer without an id", { ...whole, transfer: {} }],
+    ["no record", { ...whole, logged: undefined }],
+    ["null for a record and its place", { ...whole, logged: null }],
+    ["no place in the tree", { ...whole, logged: { ...logged, index: undefined } }],
+    ["null for a record", { ...whole, logged: { ...logged, record: null } }],
+    ["a text for the resources of its record", { ...whole, logged: { ...logged, record: { ...record, resources: transfer.id } } }],
+    ["a record that JSON cannot say exactly", { ...whole, logged: { ...logged, record: { ...record, v: 1.5 } } }],
+    ["a short salt", { ...whole, logged: { ...logged, salt: toBase64(SALT.slice(1)) } }],
+    ["no salt", { ...whole, logged: { ...logged, salt: undefined } }],
+    ["neither a record nor its entry", { ...whole, logged: { index: INDEX } }],
+    ["an entry that is no base64", { ...whole, logged: { index: INDEX, entry: "…" } }],
+    ["an entry that is no text", { ...whole, logged: { index: INDEX, entry: { toString: 1 } } }],
+    ["no time", { ...whole, issued_at: undefined }],
+    ["a text for its time", { ...whole, issued_at: "yesterday" }],
+    ["a time that is no text", { ...whole, issued_at: { toString: 1 } }],
+  ])("whose signed statement has %s is refused as malformed, sealed or not", async (_what, statement) => {
+    const jws = await signed(statement);
+    for (const given of [proof, null, "c2sp.org/tlog-proof@v1\n"]) {
+      const verifying = verifyReceipt({ jws, proof: given }, keys);
+      await expect(verifying).rejects.toBeInstanceOf(ReceiptVerificationError);
+      await expect(verifying).rejects.toMatchObject({ code: "malformed" });
+    }
+  });
+
   test("that too few witnesses have seen is refused", async () => {
     const unknown = await memoryWitness("w2.example", 10);
     const wanting = { ...keys, witnesses: [unknown.key.vkey] };
@@ -121,16 +171,27 @@ describe("a receipt", () => {
   });
 
   test("is a JWS of any JOSE library's, and one that another library signs is verified", async () => {
-    const { signing } = await receiptKeysOf(SEEDS[0]!);
-    const jwk = { ...keys.jwks.keys[0]!, d: Buffer.from(SEEDS[0]!, "hex").toString("base64url") };
-    const signed = await new CompactSign(Buffer.from(JSON.stringify({ v: 1, issuer: ORIGIN, issued_at: new Date(0), transfer, logged })))
-      .setProtectedHeader({ alg: "EdDSA", typ: "ledge-receipt+json", kid: signing.kid })
-      .sign(await importJWK(jwk as Parameters<typeof importJWK>[0], "EdDSA"));
-    expect(signed).toBe(await receipt());
+    expect(await signed(whole)).toBe(await receipt());
   });
 });
 
 describe("keys", () => {
+  // NaN compares with no number: a check of the quorum alone would let every proof pass.
+  test.each([Number.NaN, -1, 0.5, 2, Number.POSITIVE_INFINITY, "1" as unknown as number])(
+    "with a quorum of %s, of one witness, are refused before a receipt is judged",
+    async (quorum) => {
+      for (const given of [proof, null])
+        await expect(verifyReceipt({ jws: await receipt(), proof: given }, { ...keys, quorum })).rejects.toThrow(RangeError);
+    },
+  );
+  test("of receipts that are malformed are the caller's mistake, not the receipt's", async () => {
+    const [key] = keys.jwks.keys;
+    for (const x of [undefined, "", "…", "AAAA"])
+      await expect(verifyReceipt({ jws: await receipt(), proof }, { ...keys, jwks: { keys: [{ ...key, x }] as never } })).rejects.toThrow(
+        RangeError,
+      );
+  });
+
   test.each(["", "log.example+00000000+AAAA"])("that are malformed stop the verification (%s)", async (verifierKey) => {
     await expect(verifyReceipt({ jws: await receipt(), proof }, { ...keys, verifierKey })).rejects.toThrow(RangeError);
   });

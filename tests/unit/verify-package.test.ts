@@ -1,12 +1,13 @@
 // ledge-verify as it is published: one file that needs Node alone, whose exit codes are those of its usage; and in how much memory it verifies a log.
 // LEDGE_VERIFY_RECORDS=1000000 measures a larger one.
 import { execFile, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildVerifyPackage } from "@ledge/dev/verify-package/build";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ORIGIN, type VerifyFixture, verifyFixture, whole } from "../support/transparency/verify-fixture.ts";
+import { sampleJwks, sampleJws, sampleProof } from "../support/transparency/sample-receipts.ts";
+import { lines, ORIGIN, type VerifyFixture, verifyFixture, whole } from "../support/transparency/verify-fixture.ts";
 import { sampleLine, writeLog } from "../support/transparency/write-log.ts";
 
 const RECORDS = Number(process.env["LEDGE_VERIFY_RECORDS"] ?? 20_000);
@@ -26,6 +27,9 @@ const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: log.root, encoding: "utf8" });
   return { status, stdout, stderr };
 };
+
+const proofOf = (index: number): Promise<string> =>
+  sampleProof(index, { origin: ORIGIN, lines: lines(), log: log.keys.log, cosigners: log.cosigners });
 
 describe("the package", () => {
   test("is one program that imports Node's own modules alone", () => {
@@ -50,11 +54,30 @@ describe("the package", () => {
     expect([nobody.status, nobody.stderr]).toEqual([3, expect.stringMatching(/^\? cannot read http:\/\/127\.0\.0\.1:9\/tile\//)]);
   });
 
+  test("verifies a receipt with nothing else of a log than its keys: 1 for one that was changed, 3 for one that is not sealed yet", async () => {
+    const file = (name: string, content: object): string => {
+      writeFileSync(join(log.root, name), JSON.stringify(content));
+      return name;
+    };
+    const [jws, proof] = [await sampleJws(sampleLine(4), ORIGIN, true), await proofOf(4)];
+    const keys = ["--jwks", file("jwks", await sampleJwks()), "--log-key", log.keys.log.vkey, "--witness", log.keys.w2.vkey];
+    expect(run("--receipt", file("sealed", { jws, proof }), ...keys)).toMatchObject({
+      ...{ status: 0, stderr: "" },
+      stdout: expect.stringMatching(
+        /^✓ sealed is signed by log.example.com, and sealed: .*, and cosigned by 1 witnesses at least\. It states trf_/,
+      ),
+    });
+    const other = file("other", { jws, proof: await proofOf(6) });
+    expect(run("--receipt", other, ...keys)).toMatchObject({ status: 1, stderr: "✗ other: the proof is another record's\n" });
+    const unsealed = run("--receipt", file("unsealed", { jws, proof: null }), ...keys);
+    expect([unsealed.status, unsealed.stderr]).toEqual([3, expect.stringMatching(/^\? unsealed: not sealed yet/)]);
+  });
+
   test("verifies a log in bounded memory", async () => {
-    function* lines() {
+    function* large() {
       for (let index = 0; index < RECORDS; index += 1) yield sampleLine(index);
     }
-    const { folder } = await writeLog(join(log.root, "large"), lines(), { origin: ORIGIN, key: log.keys.log });
+    const { folder } = await writeLog(join(log.root, "large"), large(), { origin: ORIGIN, key: log.keys.log });
     const startedMs = performance.now();
     const args = [`--max-old-space-size=${HEAP_MB}`, program, ...whole(folder), "--log-key", log.keys.log.vkey];
     const { stdout } = await promisify(execFile)(process.execPath, [...args, "--transactions", join(folder, "transactions.ndjson")]);

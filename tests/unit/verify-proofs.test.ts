@@ -2,12 +2,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toUtf8 } from "@ledge/shared/transparency/encoding";
-import { formatProof } from "@ledge/shared/transparency/proof";
-import { proveInclusion } from "@ledge/shared/transparency/prove";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memoryLog, signCheckpoint } from "../support/transparency/memory-log.ts";
+import { sampleProof } from "../support/transparency/sample-receipts.ts";
 import { lines, ORIGIN, SIZE, type VerifyFixture, verifyFixture, whole } from "../support/transparency/verify-fixture.ts";
-import { entryOf, type Line, sampleLine } from "../support/transparency/write-log.ts";
+import { type Line, sampleLine } from "../support/transparency/write-log.ts";
 
 let log: VerifyFixture;
 beforeAll(async () => {
@@ -17,10 +15,8 @@ afterAll(() => log.remove());
 
 describe("a proof", () => {
   const proofOf = async (index: number, size = SIZE): Promise<string> => {
-    const of = await memoryLog(lines(size).map(entryOf));
-    const checkpoint = await signCheckpoint(ORIGIN, of, log.keys.log, log.cosigners);
     const file = join(log.root, `${index}-of-${size}.tlog-proof`);
-    writeFileSync(file, formatProof({ extra: null, index, path: await proveInclusion(index, size, of.read), checkpoint }));
+    writeFileSync(file, await sampleProof(index, { origin: ORIGIN, lines: lines(size), log: log.keys.log, cosigners: log.cosigners }));
     return file;
   };
   const records = (name: string, ...some: Line[]): string => {
@@ -49,9 +45,8 @@ describe("a proof", () => {
     const file = join(log.root, "bad.tlog-proof");
     writeFileSync(file, toUtf8("nothing"));
     expect(await log.fault("--tiles", log.original, "--proof", file)).toContain("bad.tlog-proof is no proof");
-    const other = await memoryLog(lines().with(9, sampleLine(1)).map(entryOf));
-    const checkpoint = await signCheckpoint(ORIGIN, other, log.keys.log, log.cosigners);
-    writeFileSync(file, formatProof({ extra: null, index: 5, path: await proveInclusion(5, SIZE, other.read), checkpoint }));
+    const others = lines().with(9, sampleLine(1));
+    writeFileSync(file, await sampleProof(5, { origin: ORIGIN, lines: others, log: log.keys.log, cosigners: log.cosigners }));
     expect(await log.fault("--tiles", log.original, "--proof", file)).toContain("the checkpoint of");
     const both = records("both.ndjson", sampleLine(5), sampleLine(400));
     expect(await log.fault(both, "--proof", file, "--proof", await proofOf(400))).toContain("are two histories: each has 600 records");

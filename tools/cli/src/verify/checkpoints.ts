@@ -18,6 +18,9 @@ export async function acceptCheckpoint(name: string, bytes: Uint8Array, policy: 
   return { name, size: judgement.checkpoint.size, root: judgement.checkpoint.root };
 }
 
+/** What a quorum adds to what is said of a checkpoint. */
+export const witnessWords = (quorum: number): string => (quorum === 0 ? "" : `, and cosigned by ${quorum} witnesses at least`);
+
 /** The largest checkpoint. @throws {Finding} when two of one size have different roots: the log has shown two histories. */
 export function largestOf(checkpoints: readonly NamedCheckpoint[]): NamedCheckpoint {
   const sorted = checkpoints.toSorted((one, other) => other.size - one.size) as [NamedCheckpoint, ...NamedCheckpoint[]];

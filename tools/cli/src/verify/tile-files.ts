@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { MOST_NOTE_BYTES } from "@ledge/shared/transparency/note";
 import { type Tile, TILE_WIDTH, tilePath } from "@ledge/shared/transparency/tiles";
 import { HASH_BYTES } from "@ledge/shared/transparency/tree";
-import { Finding, Unreadable } from "./finding.ts";
+import { Finding, NoResult } from "./finding.ts";
 import { getFile } from "./get-file.ts";
 
 /** An entry of Ledge has 33 bytes and two of length; others may be longer. */
@@ -29,9 +29,11 @@ export interface LogFiles {
   expect(tile: Tile): void;
 }
 
+export const isUrl = (where: string): boolean => /^https?:\/\//.test(where);
+
 /** @param where a folder, or a URL. */
 export function openLogFiles(where: string): LogFiles {
-  const read = /^https?:\/\//.test(where) ? fromServer(where) : fromFolder(where);
+  const read = isUrl(where) ? fromServer(where) : fromFolder(where);
   const expected = new Map<string, Promise<Uint8Array>>();
   const readTile = async (tile: Tile): Promise<Uint8Array> => {
     const mostBytes = TILE_WIDTH * (tile.level === "entries" ? MOST_ENTRY_BYTES : HASH_BYTES);
@@ -78,32 +80,34 @@ const fromFolder =
       return await readFile(join(folder, path));
     } catch (error) {
       if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
-      throw new Unreadable(`cannot read ${join(folder, path)}: ${(error as Error).message}`);
+      throw new NoResult(`cannot read ${join(folder, path)}: ${(error as Error).message}`);
     }
   };
 
 function fromServer(prefix: string): ReadFile {
   const base = prefix.replace(/\/+$/, "");
-  return async (path, mostBytes) => {
-    const url = `${base}/${path}`;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await ask(url, mostBytes);
-      if (!(outcome instanceof Unreadable)) return outcome;
-      if (attempt === ATTEMPTS) throw outcome;
-      await delay(PAUSE_MS * attempt);
-    }
-  };
+  return (path, mostBytes) => readUrl(`${base}/${path}`, mostBytes);
 }
 
-async function ask(url: string, mostBytes: number): Promise<Uint8Array | null | Unreadable> {
+/** The bytes at a URL; null: there are none. @throws {NoResult} when there is no answer; {Finding} for more than `mostBytes`. */
+export async function readUrl(url: string, mostBytes: number): Promise<Uint8Array | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await ask(url, mostBytes);
+    if (!(outcome instanceof NoResult)) return outcome;
+    if (attempt === ATTEMPTS) throw outcome;
+    await delay(PAUSE_MS * attempt);
+  }
+}
+
+async function ask(url: string, mostBytes: number): Promise<Uint8Array | null | NoResult> {
   try {
     const { status, body } = await getFile(url, TIMEOUT_MS);
     if (status === OK) return await bytesOf(body, url, mostBytes);
     body.destroy();
-    return status === NOT_FOUND || status === GONE ? null : new Unreadable(`${url} answered ${status}`);
+    return status === NOT_FOUND || status === GONE ? null : new NoResult(`${url} answered ${status}`);
   } catch (error) {
     if (error instanceof Finding) throw error;
-    return new Unreadable(`cannot read ${url}: ${(error as Error).message}`);
+    return new NoResult(`cannot read ${url}: ${(error as Error).message}`);
   }
 }
 

@@ -1,24 +1,34 @@
-// Verifies a log, in the order in which one step can be believed because of those before it: checkpoints, tiles, history, records, proofs, postings.
-import { readFile } from "node:fs/promises";
-import { BadArguments } from "@ledge/command/command-line";
+// Verifies a log, in the order in which one step can be believed because of those before it: receipts, which stand alone, then checkpoints, tiles,
+// history, records, proofs, postings.
 import { checkProofsInTree, checkProofsOfRecords, type NamedProof, readProof } from "./check-proofs.ts";
+import { checkReceipts } from "./check-receipts.ts";
 import { checkRecords } from "./check-records.ts";
-import { acceptCheckpoint, checkHistory, largestOf, type NamedCheckpoint } from "./checkpoints.ts";
-import { Finding } from "./finding.ts";
+import { acceptCheckpoint, checkHistory, largestOf, type NamedCheckpoint, witnessWords } from "./checkpoints.ts";
+import { Finding, NoResult } from "./finding.ts";
 import { type Postings, readPostings } from "./postings.ts";
+import { readGiven } from "./read-given.ts";
 import type { Settings } from "./settings.ts";
 import { type LogFiles, openLogFiles } from "./tile-files.ts";
 import { VerifiedTree } from "./verified-tree.ts";
 
-/** @param say is called with each thing that was verified. @throws {Finding} for the first that is not what it must be. */
+/**
+ * @param say is called with each thing that was verified.
+ * @throws {Finding} for the first that is not what it must be; {NoResult} when something is not there.
+ */
 export async function verify(settings: Settings, say: (line: string) => void): Promise<void> {
   const proofs: NamedProof[] = [];
-  for (const file of settings.proofs) proofs.push(readProof(file, await read(file)));
+  for (const file of settings.proofs) proofs.push(readProof(file, await readGiven(file)));
+  const receipts = await checkReceipts(settings, say);
   const postings = settings.transactions.length === 0 ? null : await readPostings(settings.transactions);
-  if (settings.tiles === null) await verifyProofs(settings, proofs, postings, say);
-  else await verifyTree(settings, openLogFiles(settings.tiles), proofs, postings, say);
+  if (settings.tiles !== null) await verifyTree(settings, openLogFiles(settings.tiles), [...proofs, ...receipts.proofs], postings, say);
+  else if (proofs.length > 0) await verifyProofs(settings, proofs, postings, say);
   await postings?.judge();
   if (postings !== null) say(`${postings.count} postings are covered by exactly one record each`);
+  // Last, so that it hides no fault.
+  if (receipts.unsealed.length > 0)
+    throw new NoResult(
+      `${receipts.unsealed.join(", ")}: not sealed yet, so nothing proves that the record is in the log. Ask again in some seconds`,
+    );
 }
 
 async function verifyProofs(
@@ -40,7 +50,7 @@ async function verifyTree(
 ): Promise<void> {
   const { policy, exports, from } = settings;
   const checkpoints: NamedCheckpoint[] = [];
-  for (const file of settings.checkpoints) checkpoints.push(await acceptCheckpoint(file, await read(file), policy));
+  for (const file of settings.checkpoints) checkpoints.push(await acceptCheckpoint(file, await readGiven(file), policy));
   if (checkpoints.length === 0) checkpoints.push(await acceptCheckpoint(`${settings.tiles}/checkpoint`, await files.checkpoint(), policy));
   const largest = largestOf(checkpoints);
   say(
@@ -55,14 +65,4 @@ async function verifyTree(
   if (to > largest.size) throw new Finding(`--to is ${to}, and ${largest.name} has ${largest.size} records`);
   const records = await checkRecords(exports, { from, to }, tree, files, postings);
   say(`${records} records, from index ${from} on, are those of the tree`);
-}
-
-const witnessWords = (quorum: number): string => (quorum === 0 ? "" : `, and cosigned by ${quorum} witnesses at least`);
-
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new BadArguments(`Cannot read ${file}: ${(error as Error).message}`);
-  }
 }
