@@ -170,7 +170,7 @@ describeWithTerraform("the page of a new environment", () => {
 
   test("leaves an environment alone that has a release, whatever GitHub holds: it may be another repository's", async () => {
     const gateway = cloudflare.account.createWorker("ledge-gateway");
-    gateway.deployments.push({ id: "a-release", versions: [], annotations: {} });
+    gateway.deployments.push({ id: "a-release", versions: [], annotations: {}, codeUpdate: { mode: "immediate" } });
     const empty = join(folder, "another.json");
     writeFileSync(empty, "{}");
     const asked = neon.calls.length;

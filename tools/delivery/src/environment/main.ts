@@ -49,7 +49,7 @@ await runCommand(USAGE, async (args) => {
   const token = given("CLOUDFLARE_RELEASE_TOKEN");
   const found = await prepareEnvironment({
     environment,
-    gateway: renderWorker(ROOT, CONFIGS[0] as string, environment, "", { files: () => "", secrets: () => "" }).deployedName,
+    gateway: renderWorker(ROOT, CONFIGS[0] as string, environment, "", { files: () => "", secrets: {} }).deployedName,
     given: {
       releaseToken: token,
       readToken: given("CLOUDFLARE_READ_TOKEN"),
