@@ -36,6 +36,7 @@ const commands = {
   "log:key": ["tools/cli/src/log-key/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
   "picture:system": ["tools/dev/src/system/main.ts"],
+  "previews:reap": ["tools/delivery/src/deploy/reap-main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
   "restore:drill": ["tools/verification/src/restore/main.ts"],
   retention: ["tools/database/src/retention/main.ts"],

@@ -26,10 +26,12 @@ let dir: string;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "ledge-artifact-"));
-  const values = outputs("br-main") as Record<string, { value: unknown }>;
   const queues = { value: Object.fromEntries(QUEUES.map((queue) => [queue, `${queue}-dead`])) };
   const bucket = { value: { name: BUCKET, jurisdiction: "eu" } };
-  writeFileSync(join(dir, "outputs.json"), JSON.stringify({ ...values, queues, checkpoint_bucket: bucket }));
+  for (const name of ["dev", "preview"]) {
+    const values = outputs(name, "br-main") as Record<string, { value: unknown }>;
+    writeFileSync(join(dir, `${name}.json`), JSON.stringify({ ...values, queues, checkpoint_bucket: bucket }));
+  }
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -92,7 +94,7 @@ describe("the artifact", () => {
 });
 
 const rendered = (name: string) => {
-  const environment = readEnvironment(name, join(dir, "outputs.json"));
+  const environment = readEnvironment(name, join(dir, name === "dev" ? "dev.json" : "preview.json"));
   return CONFIGS.map((config) => renderWorker(ROOT, config, environment, commit, CONTENT));
 };
 const inOrder = (name: string): string[] =>
@@ -126,7 +128,7 @@ describe("the committed configs", () => {
     const repository = join(dir, "repository");
     execFileSync("mkdir", ["-p", repository]);
     writeFileSync(join(repository, "wrangler.toml"), 'name = "x"\nmain = "x.js"\n[[kv_namespaces]]\nbinding = "KV"\nid = "1"\n');
-    const environment = readEnvironment("dev", join(dir, "outputs.json"));
+    const environment = readEnvironment("dev", join(dir, "dev.json"));
     expect(() => renderWorker(repository, "wrangler.toml", environment, commit, CONTENT)).toThrow("wrangler.toml has kv_namespaces");
   });
 

@@ -138,6 +138,6 @@ test("An operation of Neon that does not end is waited for two minutes, of whate
     async (ms) => void (nowMs += ms),
     () => nowMs,
   );
-  await expect(neon.createBranch("preview/pr-1", "br-1")).rejects.toThrow("create_branch is running after 120 s");
+  await expect(neon.createBranch("preview/pr-1", "br-1", new Date(0))).rejects.toThrow("create_branch is running after 120 s");
   expect(nowMs).toBe(120_000);
 });

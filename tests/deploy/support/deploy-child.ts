@@ -25,6 +25,7 @@ try {
       const passed = response.ok && commits.every((one) => one === commit);
       return { passed, reason: `the edge answered ${response.status}, from ${commits.map((one) => one?.slice(0, 8)).join(", ")}` };
     },
+    seed: async () => undefined,
     // A new host answers at the third request.
     reachable: async () => (asked += 1) > 2,
     wait: async (ms) => void (passedMs += ms),

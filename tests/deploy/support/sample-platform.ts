@@ -112,14 +112,15 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
     ...scripts("first"),
   });
   mkdirSync(join(root, ".build", "outputs"), { recursive: true });
-  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
+  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("dev", "no branch")));
   return platform;
 }
 
-/** What `terraform output -json` prints for the sample's environment. */
-export const outputs = (neonBranch: string): unknown =>
+/** What `terraform output -json` prints for an environment of the sample. */
+export const outputs = (environment: string, neonBranch: string): unknown =>
   Object.fromEntries(
     Object.entries({
+      environment,
       cloudflare_account_id: ACCOUNT_ID,
       zone: { id: "zone-of-a-test", name: "dev.example.com" },
       applications: { api: "api.dev.example.com", docs: "docs.dev.example.com", log: "log.dev.example.com" },

@@ -11,17 +11,38 @@ interface NeonBranch {
   readonly name: string;
   /** The name of the database behind the branch. */
   readonly databaseName: string;
+  /** When Neon deletes it; null: never. */
+  readonly expiresAt: string | null;
 }
 
 export interface NeonStandIn extends StandIn {
   readonly branches: readonly NeonBranch[];
   /** The parent of all branches. */
   readonly rootBranch: string;
+  /** Sets the expiry of a branch, as the console does. */
+  expireAt(name: string, at: Date): void;
+  /** Simulates that the expiry of a branch has passed. */
+  deleteExpired(name: string): void;
 }
 
 const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
 const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
+const DAY_MS = 86_400_000;
+const MOST_EXPIRY_DAYS = 30;
+/** RFC 3339 with a time zone, whose fraction of a second is dropped. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Why an expiry is refused, or null. Source: neondatabase/website content/docs/guides/branch-expiration.md (2026-07-15), "Timestamp format
+ * requirements" and "Restrictions": with a time zone, in the future, within 30 days.
+ */
+function expiryFault(expiresAt: string): string | null {
+  if (!TIMESTAMP.test(expiresAt)) return "expires_at must be an RFC 3339 timestamp with a time zone";
+  const inMs = Date.parse(expiresAt) - Date.now();
+  return inMs > 0 && inMs <= MOST_EXPIRY_DAYS * DAY_MS ? null : "expires_at must be in the future, within 30 days";
+}
+
 /** The number of polls at which an operation is still running. */
 const POLLS_UNTIL_FINISHED = 1;
 
@@ -30,8 +51,15 @@ const POLLS_UNTIL_FINISHED = 1;
  * @param database how the database is called within every branch.
  */
 export async function startNeon(token: string, adminUrl: string, database: string): Promise<NeonStandIn> {
-  const root: NeonBranch = { id: id("br"), name: "main", databaseName: new URL(adminUrl).pathname.slice(1) };
+  const root: NeonBranch = { id: id("br"), name: "main", databaseName: new URL(adminUrl).pathname.slice(1), expiresAt: null };
   const branches = [root];
+  const shown = ({ id, name, expiresAt }: NeonBranch) => ({ id, name, ...(expiresAt === null ? {} : { expires_at: expiresAt }) });
+  const replace = (old: NeonBranch, expiresAt: string | null): NeonBranch => {
+    const changed = { ...old, expiresAt };
+    branches[branches.indexOf(old)] = changed;
+    return changed;
+  };
+  const named = (name: string): NeonBranch => branches.find((one) => one.name === name) as NeonBranch;
   const operations = new Map<string, { action: string; polls: number }>();
   const started = (action: string) => {
     const operation = id("op");
@@ -43,20 +71,42 @@ export async function startNeon(token: string, adminUrl: string, database: strin
   const project = `/projects/${PROJECT_ID}`;
   const on = (path: string): RegExp => new RegExp(`^${project}${path}$`);
   const routes: Route[] = [
-    ["GET", on("/branches"), ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")) })],
+    [
+      "GET",
+      on("/branches"),
+      ({ query }) => ok({ branches: branches.filter(({ name }) => name.includes(query.get("search") ?? "")).map(shown) }),
+    ],
     [
       "POST",
       on("/branches"),
       async (call) => {
-        const { branch: wanted, endpoints } = json<{ branch: { name: string; parent_id: string }; endpoints: { type: string }[] }>(call);
+        const { branch: wanted, endpoints } = json<{ branch: WantedBranch; endpoints: { type: string }[] }>(call);
         const parent = branch(wanted.parent_id);
         if (parent === undefined) return notFound;
+        // "create children from expiring branches": refused (the same page, "Restrictions").
+        if (parent.expiresAt !== null) return refused(400, 0, "cannot create a child of a branch that expires");
+        const expiresAt = wanted.expires_at ?? null;
+        const fault = expiresAt === null ? null : expiryFault(expiresAt);
+        if (fault !== null) return refused(400, 0, fault);
         if (endpoints[0]?.type !== "read_write") return refused(400, 0, "a branch needs a read_write endpoint");
         if (branches.some(({ name }) => name === wanted.name)) return refused(409, 0, "branch with this name already exists");
-        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName: `branch_${randomBytes(6).toString("hex")}` };
+        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName: `branch_${randomBytes(6).toString("hex")}`, expiresAt };
         await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName}`);
         branches.push(made);
-        return { status: 201, body: { branch: made, operations: [started("create_branch"), started("start_compute")] } };
+        return { status: 201, body: { branch: shown(made), operations: [started("create_branch"), started("start_compute")] } };
+      },
+    ],
+    [
+      "PATCH",
+      on("/branches/([^/]+)"),
+      (call, [wanted = ""]) => {
+        const found = branch(wanted);
+        const { expires_at: expiresAt } = json<{ branch: { expires_at: string } }>(call).branch;
+        if (found === undefined) return notFound;
+        if (found === root) return refused(400, 0, "cannot set the expiry of the default branch");
+        const fault = expiryFault(expiresAt);
+        if (fault !== null) return refused(400, 0, fault);
+        return ok({ branch: shown(replace(found, expiresAt)), operations: [] });
       },
     ],
     [
@@ -100,7 +150,19 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       },
     ],
   ];
-  return { ...(await serve("/api/v2", token, routes, refused)), branches, rootBranch: root.id };
+  return {
+    ...(await serve("/api/v2", token, routes, refused)),
+    branches,
+    rootBranch: root.id,
+    expireAt: (name, at) => void replace(named(name), at.toISOString()),
+    deleteExpired: (name) => void branches.splice(branches.indexOf(named(name)), 1),
+  };
+}
+
+interface WantedBranch {
+  readonly name: string;
+  readonly parent_id: string;
+  readonly expires_at?: string;
 }
 
 async function asAdmin(adminUrl: string, sql: string): Promise<void> {

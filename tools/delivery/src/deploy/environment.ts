@@ -5,6 +5,7 @@ import { z } from "zod";
 import { BadArguments } from "@ledge/command/command-line";
 
 const Outputs = z.object({
+  environment: z.string(),
   cloudflare_account_id: z.string(),
   zone: z.object({ id: z.string() }),
   /** Host names by application. */
@@ -39,20 +40,30 @@ export interface Environment {
   bucket(name: string): { readonly bucket_name: string; readonly jurisdiction?: string };
 }
 
+/** The one environment that hosts previews, an account of its own: the code of a pull request holds the account's tokens. */
+export const HOST_OF_PREVIEWS = "preview";
 /** Short enough for a host's label and a Worker's name, and never the name of a lasting environment. */
 const PREVIEW = /^pr-[1-9]\d{0,6}$/;
 const LASTING = /^[a-z][a-z0-9]{1,19}$/;
 
+/** Whether it is a preview's name. */
+export const isPreviewName = (name: string): boolean => PREVIEW.test(name);
+
 /**
- * The environment of that name: `pr-123` derived from the outputs of the environment that hosts previews, any other as it is.
+ * The environment of that name: `pr-123` derived from the outputs of the environment that hosts previews, and of no other; any other as it is.
  *
  * @param outputsFile what `terraform output -json` printed.
  * @throws {BadArguments}
  */
 export function readEnvironment(name: string, outputsFile: string): Environment {
-  const isPreview = PREVIEW.test(name);
+  const isPreview = isPreviewName(name);
   if (!isPreview && !LASTING.test(name)) throw new BadArguments(`--env ${name} is neither an environment's name nor pr-NUMBER.`);
   const outputs = readOutputs(outputsFile);
+  if (isPreview && outputs.environment !== HOST_OF_PREVIEWS) {
+    throw new BadArguments(
+      `${name} is a preview, and --outputs is of ${outputs.environment}: previews are in the account of ${HOST_OF_PREVIEWS}.`,
+    );
+  }
   const suffixed = (one: string): string => (isPreview ? `${one}-${name}` : one);
   const hosts = Object.entries(outputs.applications).map(([application, host]) => [application, isPreview ? `${name}.${host}` : host]);
   const queues = new Set(Object.entries(outputs.queues).flat());

@@ -13,8 +13,8 @@ type Policy = (environment: Environment) => string[];
 const HSTS_MIN_AGE_SECONDS = 31_536_000;
 /** The versions of TLS that may be the oldest allowed one. RFC 8996 forbids those before. */
 const TLS_VERSIONS: readonly unknown[] = ["1.2", "1.3"];
-/** The one environment whose data may be lost. */
-const DISPOSABLE_ENVIRONMENT = "dev";
+/** The environments whose data may be lost. */
+const DISPOSABLE_ENVIRONMENTS = ["dev", "preview"];
 const PLACEHOLDER = /^placeholder-/;
 
 /**
@@ -68,7 +68,7 @@ const policies: readonly Policy[] = [
       .map(({ address }) => `${address}: must be given a placeholder, and its value elsewhere`),
   ({ name, resources }) =>
     of(resources, "neon_project")
-      .filter(({ values }) => values["default_branch_protected"] !== true && name !== DISPOSABLE_ENVIRONMENT)
+      .filter(({ values }) => values["default_branch_protected"] !== true && !DISPOSABLE_ENVIRONMENTS.includes(name ?? ""))
       .map(({ address }) => `${address}: the default branch of ${name} must be protected`),
 ];
 
