@@ -31,6 +31,7 @@ const commands = {
   "db:prepare": ["tools/database/src/migrate/prepare.ts"],
   "db:schema": ["tools/database/src/schema/write-schema.ts"],
   deploy: ["tools/delivery/src/deploy/main.ts"],
+  "github:environments": ["tools/delivery/src/github/main.ts"],
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],
   "log:key": ["tools/cli/src/log-key/main.ts"],
