@@ -119,6 +119,32 @@ describe("the committed configs", () => {
     }
   });
 
+  test("place every Durable Object where the environment is, and none by a place of their own", () => {
+    const elsewhere = readFileSync(join(dir, "dev.json"), "utf8").replace(
+      '"location_hint":"weur","jurisdiction":"eu"',
+      '"location_hint":"enam","jurisdiction":"us"',
+    );
+    writeFileSync(join(dir, "elsewhere.json"), elsewhere);
+    const environment = readEnvironment("dev", join(dir, "elsewhere.json"));
+    for (const config of CONFIGS) {
+      const { name, config: made } = renderWorker(ROOT, config, environment, commit, CONTENT);
+      const vars = (made["vars"] ?? {}) as Record<string, unknown>;
+      const places = Object.entries(vars).filter(([key]) => key.endsWith("_LOCATION_HINT"));
+      expect(
+        places.filter(([, value]) => value !== "enam"),
+        name,
+      ).toEqual([]);
+      if (made["durable_objects"] !== undefined) expect(vars["OBJECTS_JURISDICTION"], name).toBe("us");
+    }
+  });
+
+  test("of two jurisdictions have two sets of Durable Objects, which no two versions may share", () => {
+    const [one, other] = ["dev.json", "elsewhere.json"].map((file) =>
+      renderWorker(ROOT, CONFIGS[0] as string, readEnvironment("dev", join(dir, file)), commit, CONTENT),
+    );
+    expect(one?.objectsDigest).not.toBe(other?.objectsDigest);
+  });
+
   test("let Cloudflare write no line of its own for a request, whose URL and headers may name people (law 28)", () => {
     for (const { name, config } of rendered("dev"))
       expect(config, name).toMatchObject({ observability: { logs: { invocation_logs: false } } });

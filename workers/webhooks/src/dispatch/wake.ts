@@ -1,8 +1,7 @@
 // Wakes the dispatcher of an endpoint. Each endpoint has its own, so that a slow endpoint delays no other.
+import { objectOf } from "@ledge/shared/object-of";
 
 /** Makes the endpoint's dispatcher send what is due, now. */
 export async function wake(env: Env, endpointId: string): Promise<void> {
-  const { DISPATCHERS: dispatchers } = env;
-  const dispatcher = dispatchers.get(dispatchers.idFromName(endpointId));
-  await dispatcher.wake(endpointId);
+  await objectOf(env.DISPATCHERS, endpointId, { jurisdiction: env.OBJECTS_JURISDICTION }).wake(endpointId);
 }
