@@ -31,6 +31,7 @@ const commands = {
   "db:prepare": ["tools/database/src/migrate/prepare.ts"],
   "db:schema": ["tools/database/src/schema/write-schema.ts"],
   deploy: ["tools/delivery/src/deploy/main.ts"],
+  drift: ["tools/delivery/src/drift/main.ts"],
   "github:environments": ["tools/delivery/src/github/main.ts"],
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],
@@ -59,6 +60,7 @@ const commands = {
   "test:transparency": [...vitest, "--project", "transparency"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
+  "terraform:copy": ["tools/delivery/src/terraform/copy-main.ts"],
   verify: ["tools/cli/src/verify/main.ts"],
   types: ["tools/dev/src/check/worker-types.ts"],
 };

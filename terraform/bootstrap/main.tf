@@ -5,6 +5,8 @@ locals {
   # The state has the names and ids of all resources: it stays in the same jurisdiction as the data.
   jurisdiction = "eu"
   state_bucket = "ledge-terraform-state"
+  # As long as a mistake in a state may take to be noticed.
+  copies_kept_days = 180
 }
 
 import {
@@ -20,6 +22,26 @@ resource "cloudflare_r2_bucket" "state" {
   lifecycle {
     prevent_destroy = true
   }
+}
+
+# R2 keeps no versions: after each apply, `npm run terraform:copy` leaves a copy of the state here, which is neither overwritten nor deleted. Whoever may
+# edit the bucket may remove this rule: it is against a stolen credential for objects, and against mistakes.
+resource "cloudflare_r2_bucket_lock" "state" {
+  account_id   = var.account_id
+  bucket_name  = cloudflare_r2_bucket.state.name
+  jurisdiction = local.jurisdiction
+
+  rules = [
+    {
+      id      = "copies"
+      enabled = true
+      prefix  = "copies/"
+      condition = {
+        type            = "Age"
+        max_age_seconds = local.copies_kept_days * 86400
+      }
+    },
+  ]
 }
 
 import {

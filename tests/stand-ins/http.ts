@@ -9,6 +9,7 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  readonly headers: IncomingMessage["headers"];
   /** The token as sent after `Bearer`. */
   readonly token: string;
   readonly body: Buffer;
@@ -65,6 +66,7 @@ export async function serve(
       path: url.pathname.slice(prefix.length),
       query: url.searchParams,
       contentType: request.headers["content-type"] ?? "",
+      headers: request.headers,
       token: given,
       body: Buffer.concat(chunks),
     };

@@ -40,7 +40,7 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   makeStateBucket(workshop, accountId);
   await workshop.must("bootstrap", "init");
   const prepared = await workshop.must("bootstrap", "apply", "-auto-approve", `-var=account_id=${accountId}`);
-  expect(prepared).toContain("Apply complete! Resources: 1 imported, 1 added, 0 changed, 0 destroyed.");
+  expect(prepared).toContain("Apply complete! Resources: 1 imported, 2 added, 0 changed, 0 destroyed.");
   const { secrets_store_id: store } = JSON.parse(await workshop.must("bootstrap", "output", "-json")) as Record<string, { value: string }>;
   const main = join(workshop.directory, root, "main.tf");
   writeFileSync(main, readFileSync(main, "utf8").replace(/(secrets_store_id\s+= )".*"/, `$1"${store?.value}"`));

@@ -14,7 +14,7 @@ variable "jurisdiction" {
 }
 
 variable "retention_days" {
-  description = "For how long nobody can delete or overwrite a tile, whatever credentials they hold."
+  description = "For how long no tile can be deleted or overwritten, unless the rule is removed before by somebody who may edit the bucket."
   type        = number
 
   validation {

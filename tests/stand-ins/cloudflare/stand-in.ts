@@ -1,6 +1,8 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
 import { Account, type Metadata, Refused, type Version } from "./account.ts";
+import { type StateObjects, stateObjects } from "./state-objects.ts";
+import { emptyZone, scriptReads, type Zone, zoneRoutes } from "./zone.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
@@ -11,6 +13,9 @@ const refused = (status: number, code: number, message: string): StandInResponse
 
 export interface CloudflareStandIn extends StandIn {
   readonly account: Account;
+  readonly zone: Zone;
+  /** Of the bucket of Terraform's state. */
+  readonly stateObjects: StateObjects;
 }
 
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
@@ -19,6 +24,8 @@ const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> 
 /** @param token the only accepted one. */
 export async function startCloudflare(token: string): Promise<CloudflareStandIn> {
   const account = new Account();
+  const zone = emptyZone();
+  const objects: StateObjects = new Map();
   const guarded = ([method, path, handle]: Route): Route => [
     method,
     new RegExp(`^/accounts/${ACCOUNT_ID}${path.source}$`),
@@ -31,8 +38,16 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [...files(account), ...scripts(account), ...queues(account), ...buckets(account), ...domains(account)].map(guarded);
-  return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
+  const ofAccount = [
+    ...files(account),
+    ...scripts(account),
+    ...scriptReads(account, zone),
+    ...queues(account),
+    ...buckets(account),
+    ...domains(account),
+  ];
+  const routes = [...[...stateObjects(objects), ...ofAccount].map(guarded), ...zoneRoutes(account, zone)];
+  return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account, zone, stateObjects: objects };
 }
 
 const scripts = (account: Account): Route[] => [
