@@ -150,7 +150,7 @@ describe("workflows", () => {
     ["a job without permissions", preview.replace(/ {4}permissions:\n {6}contents: read\n/, ""), /say its permissions/],
     ["a workflow with the default permissions", preview.replace("permissions: {}\n", ""), /no permissions/],
     ["a job without a time limit", preview.replace("timeout-minutes: 30", "name: endless"), /for ever/],
-    ["secrets for forks", preview.replaceAll(NO_FORK, "true"), /secrets to forks/],
+    ["secrets for forks", preview.replaceAll(NO_FORK, "always()"), /secrets to forks/],
     [
       "a trigger that trusts forks",
       preview.replace("  pull_request:", "  pull_request_target:"),
