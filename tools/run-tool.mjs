@@ -15,6 +15,7 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.wor
 /** Test projects that need more than npm installs, or take minutes: they have commands of their own. CI runs all of them but the benchmark. */
 const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform", "transparency"];
 const commands = {
+  availability: ["tools/verification/src/availability/main.ts"],
   bench: ["tools/verification/src/bench/main.ts"],
   // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
   "bench:serve": ["tools/verification/src/bench/beside/serve.ts"],
@@ -39,6 +40,7 @@ const commands = {
   "picture:docs": ["tests/browser/docs-picture.ts"],
   "picture:system": ["tools/dev/src/system/main.ts"],
   "previews:reap": ["tools/delivery/src/deploy/reap-main.ts"],
+  probe: ["tools/delivery/src/probe/main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
   "restore:drill": ["tools/verification/src/restore/main.ts"],
   retention: ["tools/database/src/retention/main.ts"],

@@ -2,7 +2,7 @@
 // Any other call is refused, so that a new one is noticed.
 import { Account, type Metadata, Refused, type Version } from "./account.ts";
 import { type StateObjects, stateObjects } from "./state-objects.ts";
-import { emptyZone, scriptReads, type Zone, zoneRoutes } from "./zone.ts";
+import { emptyZone, scriptCalls, type Zone, zoneRoutes } from "./zone.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
@@ -41,7 +41,7 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
   const ofAccount = [
     ...files(account),
     ...scripts(account),
-    ...scriptReads(account, zone),
+    ...scriptCalls(account, zone),
     ...queues(account),
     ...buckets(account),
     ...domains(account),

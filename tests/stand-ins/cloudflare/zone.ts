@@ -1,7 +1,7 @@
-// The zone of the account, and what of it and of scripts is only read: routes, DNS records, versions with their bindings, crons. Sources: wrangler
+// The zone of the account, and what drift and probes ask besides a release: routes, DNS records, versions with their bindings, crons. Sources: wrangler
 // 4.164, packages/wrangler/src/versions/types.ts (ApiVersion) and packages/deploy-helpers/src/triggers; cloudflare-docs,
 // workers/configuration/routing/custom-domains.mdx: "Cloudflare will create DNS records and issue necessary certificates on your behalf".
-import type { StandInResponse, Route } from "../http.ts";
+import { json, type Route, type StandInResponse } from "../http.ts";
 import { type Account, Refused } from "./account.ts";
 
 export const ZONE_ID = "zone-of-a-test";
@@ -46,7 +46,7 @@ export const zoneRoutes = (account: Account, zone: Zone): Route[] => [
 ];
 
 /** Relative to the account. */
-export const scriptReads = (account: Account, zone: Zone): Route[] => [
+export const scriptCalls = (account: Account, zone: Zone): Route[] => [
   [
     "GET",
     /\/workers\/scripts\/([^/]+)\/versions\/([^/]+)/,
@@ -62,5 +62,16 @@ export const scriptReads = (account: Account, zone: Zone): Route[] => [
     "GET",
     /\/workers\/scripts\/([^/]+)\/schedules/,
     (_, [name = ""]) => ok({ schedules: (zone.crons.get(name) ?? []).map((cron) => ({ cron })) }),
+  ],
+  ["POST", /\/workers\/workers/, (call) => ok({ name: account.createWorker(json<{ name: string }>(call).name).name })],
+  ["GET", /\/workers\/subdomain/, () => ok({ subdomain: "probes" })],
+  [
+    "DELETE",
+    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
+    (_, [queue = "", id = ""]) => {
+      const { consumers } = account.queue(queue);
+      consumers.splice(0, Infinity, ...consumers.filter(({ consumer_id: one }) => one !== id));
+      return ok(null);
+    },
   ],
 ];
