@@ -1,5 +1,5 @@
-// GitHub's REST API on loopback, for one repository: environments with their rules, and pull requests. Sources: github/docs
-// content/actions/reference/workflows-and-actions/deployments-and-environments.md and content/rest/deployments (2026).
+// GitHub's REST API on loopback, for one repository: environments with their rules, and pull requests. Sources (2026):
+// https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments and https://docs.github.com/en/rest/deployments.
 import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
 
 export const REPOSITORY = "ledge/ledge";

@@ -34,7 +34,7 @@ const MOST_EXPIRY_DAYS = 30;
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Why an expiry is refused, or null. Source: neondatabase/website content/docs/guides/branch-expiration.md (2026-07-15), "Timestamp format
+ * Why an expiry is refused, or null. Source: https://neon.com/docs/guides/branch-expiration (2026-07-15), "Timestamp format
  * requirements" and "Restrictions": with a time zone, in the future, within 30 days.
  */
 function expiryFault(expiresAt: string): string | null {

@@ -25,8 +25,6 @@ again: it goes on where it was. Everything that it makes has the prefix ledge-pr
 
 From the environment: CLOUDFLARE_API_TOKEN, which needs ${PERMISSIONS}.`;
 
-const many = { type: "string", multiple: true } as const;
-
 /** @throws {BadArguments} */
 function pairOf(text: string): readonly [string, string] {
   const [left = "", right = ""] = text.split("=");
@@ -60,8 +58,8 @@ await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     account: { type: "string" },
     "pending-zone": { type: "string" },
-    only: many,
-    answer: many,
+    only: { type: "string", multiple: true },
+    answer: { type: "string", multiple: true },
     clean: { type: "boolean", default: false },
   });
   const { account } = values;
