@@ -179,6 +179,13 @@ describe("a preview", () => {
     expect(await reaped()).toEqual([]);
   });
 
+  test("may have left a Worker under another name, which the night names and does not remove", async () => {
+    platform.cloudflare.account.createWorker("front");
+    platform.cloudflare.account.deployWhole("miner", { main_module: "miner.js", bindings: [], compatibility_date: "2026-11-01" }, "");
+    await expect(reaped()).rejects.toThrow("Worker miner, which is no preview's");
+    for (const name of ["front", "miner"]) platform.cloudflare.account.deleteWorker(name);
+  });
+
   test("is the only kind of environment that can be removed", async () => {
     const { code, err } = await platform.deploy(["--env", "dev", "--destroy"], { env });
     expect(code).toBe(1);

@@ -15,6 +15,9 @@ export interface Reaping {
   readonly say: (line: string) => void;
 }
 
+/** The end of every name that a preview has in the account. */
+const PREVIEWS_NAME = /-(pr-\d+)$/;
+
 /** Removes them. @throws when something is left, after all of them were tried. */
 export async function reap({ cloudflare, neon, outputsFile, isOpen, say }: Reaping): Promise<void> {
   const left: string[] = [];
@@ -32,7 +35,18 @@ export async function reap({ cloudflare, neon, outputsFile, isOpen, say }: Reapi
       left.push(`${name}: ${(error as Error).message}`);
     }
   }
+  left.push(...(await strays(cloudflare)));
   if (left.length > 0) throw new Error(`Left, run it again:\n  ${left.join("\n  ")}`);
+}
+
+/** Workers that serve and are no preview's: a request's code may have made them. Terraform's gateway has no version here. */
+async function strays(cloudflare: Cloudflare): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of (await cloudflare.workers()).filter((one) => !PREVIEWS_NAME.test(one))) {
+    if (((await cloudflare.worker(name))?.deployments.length ?? 0) > 0)
+      found.push(`Worker ${name}, which is no preview's: look at it, and remove it by hand`);
+  }
+  return found;
 }
 
 /**
@@ -45,7 +59,7 @@ async function previewsIn(cloudflare: Cloudflare, neon: Neon): Promise<{ names: 
     ...(await cloudflare.queues()).map(({ queue_name: name }) => name),
     ...(await cloudflare.buckets()),
     ...(await cloudflare.domains()).map(({ service }) => service),
-  ].map((name) => /-(pr-\d+)$/.exec(name)?.[1] ?? "");
+  ].map((name) => PREVIEWS_NAME.exec(name)?.[1] ?? "");
   const branches = new Set((await neon.branches(BRANCHES)).map(({ name }) => name.slice(BRANCHES.length)));
   const names = [...new Set([...named, ...branches])].filter(isPreviewName);
   return { names: names.sort((one, other) => Number(one.slice(3)) - Number(other.slice(3))), branches };

@@ -36,6 +36,22 @@ export const manualProbes: readonly Probe[] = [
     ask: null,
   },
   {
+    name: "neon-reset-cuts-the-compute",
+    question:
+      "In a project that stores no passwords, does the API's reset of the owner's password answer it, and end the owner's sessions alone?",
+    answers: {
+      yes: "Nothing to do.",
+      no: "A reset in the console costs one reconnect of every lane: say so in docs/runbooks/rotate.md. When the answer has no password, docs/runbooks/new-environment.md has to store passwords for that minute.",
+    },
+    ask: null,
+  },
+  {
+    name: "neon-provider-shape",
+    question: "Is neondatabase/neon's schema the one of terraform/schemas/neon.json?",
+    answers: { yes: "Nothing to do.", no: "Change terraform/schemas/neon.json and terraform/modules/database together." },
+    ask: null,
+  },
+  {
     name: "secrets-store-propagation",
     question: "Is a changed value of the Secrets Store read everywhere within a minute?",
     answers: {
@@ -50,6 +66,60 @@ export const manualProbes: readonly Probe[] = [
     answers: {
       yes: "An incident is followed by the tail of the core alone.",
       no: "An incident is followed by what the core logs: its tail shows nothing of lanes.",
+    },
+    ask: null,
+  },
+  {
+    name: "zone-plan-legacy-id",
+    question: "Does a refreshed zone say its plan as `plan.legacy_id`, `free` or `pro`?",
+    answers: { yes: "Nothing to do.", no: "The precondition of the rate limits compares another attribute: `plan.name`." },
+    ask: null,
+  },
+  {
+    name: "domain-without-version",
+    question: "Does a Worker that has no version take a custom domain on an active zone?",
+    answers: {
+      yes: "Nothing to do.",
+      no: "The first phase of docs/runbooks/new-environment.md uploads an empty Worker before it makes the hosts.",
+    },
+    ask: null,
+  },
+  {
+    name: "headers-of-cloudflares-answers",
+    question: "Do Cloudflare's own answers (blocks, rate limits, errors 1xxx) have the headers of our rules?",
+    answers: { yes: "Nothing to do.", no: "Name those that have none in the decision about them, under what remains." },
+    ask: null,
+  },
+  {
+    name: "headers-of-redirects",
+    question: "Has the redirect to HTTPS the headers of our rules?",
+    answers: { yes: "Nothing to do.", no: "Name the headers that are missing where the page says what remains." },
+    ask: null,
+  },
+  {
+    name: "strong-etags",
+    question: "Does an answer of the API keep its strong ETag through Cloudflare, and stay uncompressed?",
+    answers: { yes: "Nothing to do.", no: "Add a compression rule with the algorithm `none` for the API's hosts." },
+    ask: null,
+  },
+  {
+    name: "dnssec-status",
+    question: "After the DS record is entered, is the plan empty?",
+    answers: { yes: "Nothing to do.", no: "Ignore `status` of the zone's DNSSEC, with the reason." },
+    ask: null,
+  },
+  {
+    name: "wrangler-needs-the-account-id",
+    question: "Does Wrangler need CLOUDFLARE_ACCOUNT_ID with an account-owned token?",
+    answers: { yes: "The runbook exports it: nothing to do.", no: "Nothing to do; the line may go." },
+    ask: null,
+  },
+  {
+    name: "github-reviewers",
+    question: "Does the repository's plan take required reviewers?",
+    answers: {
+      yes: "Nothing to do.",
+      no: "Leave `reviewers` of `prod` empty: it is protected by its branch alone. Say so to whoever approves releases.",
     },
     ask: null,
   },
