@@ -1,12 +1,10 @@
-# Once per account, before its environment: the bucket of the state and the secrets store. The bucket must exist before any state can, so
+# Once per account, before its environment: the bucket of the state, the lock of the state's copies, and the secrets store. The bucket must exist before any state can, so
 # wrangler makes it (docs/runbooks/new-environment.md) and this imports it: no state is ever stored on a disk.
 
 locals {
   # The state has the names and ids of all resources: it stays in the same jurisdiction as the data.
   jurisdiction = "eu"
   state_bucket = "ledge-terraform-state"
-  # As long as a mistake in a state may take to be noticed.
-  copies_kept_days = 180
 }
 
 import {
@@ -24,8 +22,8 @@ resource "cloudflare_r2_bucket" "state" {
   }
 }
 
-# R2 keeps no versions: after each apply, `npm run terraform:copy` leaves a copy of the state here, which is neither overwritten nor deleted. Whoever may
-# edit the bucket may remove this rule: it is against a stolen credential for objects, and against mistakes.
+# R2 keeps no versions of an object: each apply is followed by a copy (terraform/README.md), and a copy can be neither overwritten nor deleted by the
+# tokens of pipelines, which may not edit a bucket.
 resource "cloudflare_r2_bucket_lock" "state" {
   account_id   = var.account_id
   bucket_name  = cloudflare_r2_bucket.state.name
@@ -38,7 +36,7 @@ resource "cloudflare_r2_bucket_lock" "state" {
       prefix  = "copies/"
       condition = {
         type            = "Age"
-        max_age_seconds = local.copies_kept_days * 86400
+        max_age_seconds = 90 * 86400
       }
     },
   ]

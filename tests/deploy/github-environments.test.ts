@@ -5,7 +5,7 @@ import { runScript } from "@ledge/command/run-script";
 import { applyEnvironments, environmentFaults, Wanted } from "@ledge/delivery/github/environments";
 import { ROOT } from "@ledge/repository/root";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type GithubStandIn, REPOSITORY, startGithub } from "../stand-ins/github/stand-in.ts";
+import { type GithubStandIn, REPOSITORY, startGithub } from "../stand-ins/github/rest.ts";
 
 const TOKEN = "github-token-of-a-test";
 const wanted = Wanted.parse(JSON.parse(readFileSync(join(ROOT, ".github", "environments.json"), "utf8")));

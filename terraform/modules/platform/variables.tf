@@ -53,7 +53,7 @@ variable "database" {
 }
 
 variable "checkpoint_retention_days" {
-  description = "For how long no tile of the audit log can be deleted or overwritten, unless the rule of the bucket is removed before."
+  description = "For how long nobody can delete or overwrite a tile of the audit log."
   type        = number
 }
 

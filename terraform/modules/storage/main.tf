@@ -1,7 +1,6 @@
-# The audit log's files. Tiles are under a lock: an attacker who controls the database, a Worker, or a credential for objects cannot rewrite what is
-# published. The lock is a rule of the bucket and no WORM storage: whoever may edit the bucket's configuration may remove it. What shows that is drift,
-# the account's audit log and, whatever happened to the bucket, the witnesses. The checkpoint is one object that is overwritten by each new one, so it cannot
-# be locked; its older versions are kept by the witnesses.
+# The audit log's files. Tiles are under a lock: an attacker who controls the database or a Worker cannot rewrite what is published. A token that may edit the
+# bucket can end the lock; what it changes then, the witnesses see. The checkpoint is one object that is overwritten by each new one, so it cannot be under a
+# lock; its older versions are kept by the witnesses.
 
 resource "cloudflare_r2_bucket" "checkpoints" {
   account_id    = var.account_id

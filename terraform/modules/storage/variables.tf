@@ -14,7 +14,7 @@ variable "jurisdiction" {
 }
 
 variable "retention_days" {
-  description = "For how long no tile can be deleted or overwritten, unless the rule is removed before by somebody who may edit the bucket."
+  description = "For how long a tile can be neither deleted nor overwritten, while the lock's rule stands."
   type        = number
 
   validation {
