@@ -13,12 +13,13 @@ import { uploadByWrangler } from "./worker.ts";
 
 const PERMISSIONS = "Workers Scripts:Edit, Queues:Edit, Workers Routes:Edit and Zone:Read, of a throwaway account";
 const REACH_WITHIN_MS = 10_000;
-const USAGE = `npm run probe -- --account ID [--pending-zone ID=NAME] [--only NAME]… [--answer NAME=ANSWER]… [--clean]
+const USAGE = `npm run probe -- --account ID [--pending-zone ID=NAME] [--database HOST] [--only NAME]… [--answer NAME=ANSWER]… [--clean]
 
 Asks a throwaway account what no document says, one probe each; docs/runbooks/first-contact.md says what to do on either answer. Run it
 again: it goes on where it was. Everything that it makes has the prefix ledge-probe- and is removed.
   --account       of Cloudflare; never one that serves anybody
   --pending-zone  a zone of it whose registrar was not changed yet
+  --database      the host of a database, whose distance from an object is printed
   --only          a probe alone
   --answer        of a probe that a person makes
   --clean         removes what a killed run left, and asks nothing
@@ -32,7 +33,7 @@ function pairOf(text: string): readonly [string, string] {
   return [left, right];
 }
 
-function contextOf(accountId: string, token: string, zone: string | undefined): ProbeContext {
+function contextOf(accountId: string, token: string, zone: string | undefined, databaseHost: string | null): ProbeContext {
   const apiUrl = process.env["CLOUDFLARE_API_BASE_URL"] ?? CLOUDFLARE_API;
   const cloud: Cloud = { name: "Cloudflare", baseUrl: apiUrl, token, permissions: PERMISSIONS };
   const call = (method: string, path: string, body?: unknown) => callApi(cloud, method, `/accounts/${accountId}${path}`, body);
@@ -50,6 +51,8 @@ function contextOf(accountId: string, token: string, zone: string | undefined): 
       return await response.text();
     },
     wait: delay,
+    databaseHost,
+    say: console.log,
     pendingZone: id === undefined || name === undefined ? null : { id, name },
   };
 }
@@ -58,6 +61,7 @@ await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     account: { type: "string" },
     "pending-zone": { type: "string" },
+    database: { type: "string" },
     only: { type: "string", multiple: true },
     answer: { type: "string", multiple: true },
     clean: { type: "boolean", default: false },
@@ -67,7 +71,7 @@ await runCommand(USAGE, async (args) => {
     throw new BadArguments("Say which account: --account, 32 hexadecimal digits.");
   const token = process.env["CLOUDFLARE_API_TOKEN"] ?? "";
   if (token === "") throw new BadArguments("CLOUDFLARE_API_TOKEN is not set.");
-  const context = contextOf(account, token, values["pending-zone"]);
+  const context = contextOf(account, token, values["pending-zone"], values.database ?? null);
   if (values.clean) {
     for (const removed of await cleanUp(context)) console.log(`✓ removed ${removed}`);
     return 0;
@@ -80,5 +84,5 @@ await runCommand(USAGE, async (args) => {
   const answers = new Answers(join(ROOT, ".ledge", "probes", `${account}.jsonl`));
   for (const [name, answer] of (values.answer ?? []).map(pairOf)) answers.note(named(name), answer, new Date());
   const probes = values.only === undefined ? PROBES : values.only.map(named);
-  return (await runProbes({ probes, answers, context, now: () => new Date(), say: console.log })) === 0 ? 0 : 1;
+  return (await runProbes({ probes, answers, context, now: () => new Date() })) === 0 ? 0 : 1;
 });

@@ -8,7 +8,7 @@ const SETTLE_MS = 15_000;
 const MESSAGES = 20;
 const DRAIN_MS = 60_000;
 
-const Seen = z.object({ instance: z.string(), version: z.string(), colo: z.string().optional() });
+const Seen = z.object({ instance: z.string(), version: z.string(), colo: z.string().optional(), distanceMs: z.number().optional() });
 const Thrown = z.object({ thrown: z.string() });
 
 const object = async (context: ProbeContext, headers?: Readonly<Record<string, string>>): Promise<z.infer<typeof Seen>> =>
@@ -85,8 +85,12 @@ export const objectProbes: readonly Probe[] = [
     async ask(context) {
       await context.upload("first", { whole: true });
       await context.wait(SETTLE_MS);
-      const answer: unknown = JSON.parse(await context.visit(WORKER, "/place?jurisdiction=eu&hint=weur"));
-      return Thrown.safeParse(answer).success ? "no" : Seen.parse(answer) && "yes";
+      const host = context.databaseHost === null ? "" : `&host=${context.databaseHost}`;
+      const answer: unknown = JSON.parse(await context.visit(WORKER, `/place?jurisdiction=eu&hint=weur${host}`));
+      if (Thrown.safeParse(answer).success) return "no";
+      const { colo, distanceMs } = Seen.parse(answer);
+      context.say(`  The object was made in ${colo}${distanceMs === undefined ? "" : `, ${distanceMs} ms from ${context.databaseHost}`}.`);
+      return "yes";
     },
   },
 ];

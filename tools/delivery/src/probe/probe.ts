@@ -26,6 +26,9 @@ export interface ProbeContext {
   /** Asks a Worker on workers.dev. */
   readonly visit: (worker: string, path: string, headers?: Readonly<Record<string, string>>) => Promise<string>;
   readonly wait: Wait;
+  /** The host of a database, whose distance is printed. */
+  readonly databaseHost: string | null;
+  readonly say: (line: string) => void;
   /** A zone that is pending: its registrar does not know its name servers yet. */
   readonly pendingZone: { readonly id: string; readonly name: string } | null;
 }
@@ -67,11 +70,11 @@ export interface Run {
   readonly answers: Answers;
   readonly context: ProbeContext;
   readonly now: () => Date;
-  readonly say: (line: string) => void;
 }
 
 /** Asks what is not answered yet. @returns how many questions are open. */
-export async function runProbes({ probes, answers, context, now, say }: Run): Promise<number> {
+export async function runProbes({ probes, answers, context, now }: Run): Promise<number> {
+  const { say } = context;
   let open = 0;
   for (const probe of probes) {
     let answer = answers.read().get(probe.name);
