@@ -35,7 +35,7 @@ interface Call {
 export async function measure(platform: Platform, outage: Outage): Promise<Measured> {
   const counts = { unknown: 0, retries: 0 };
   const ledge = createLedge({ url: platform.main.url, apiKey: platform.apiKey, onRetry: () => (counts.retries += 1) });
-  const [source, destination] = [await house(ledge), await house(ledge)];
+  const [source, destination] = [await openAccount(ledge), await openAccount(ledge)];
   const calls: Call[] = [];
   let isOver = false;
   const client = async (): Promise<void> => {
@@ -77,7 +77,7 @@ export async function measure(platform: Platform, outage: Outage): Promise<Measu
   };
 }
 
-async function house(ledge: Ledge): Promise<string> {
+async function openAccount(ledge: Ledge): Promise<string> {
   const terms = {
     kind: "house",
     code: `availability-${randomUUID()}`,
