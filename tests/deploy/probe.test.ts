@@ -59,18 +59,26 @@ const refused = (status: number, code: number): StandInResponse => ({
   status,
   body: { success: false, errors: [{ code, message: "refused" }], result: null },
 });
+const given = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], result } });
 /** By the probe: the call that the other account refuses. */
 const REFUSALS: Readonly<Record<string, readonly [method: string, path: RegExp, response: StandInResponse]>> = {
   "deploy-without-version": ["PUT", /\/workers\/scripts\/ledge-probe-worker$/, refused(400, 10013)],
   "versions-upload-without-version": ["POST", /\/versions$/, refused(400, 10007)],
   "secrets-in-a-split": ["POST", /\/deployments$/, refused(400, 10220)],
+  "long-tags": ["GET", /\/versions$/, given({ items: [{ id: "1", annotations: { "workers/tag": "0123" } }] })],
+  "annotations-of-deployments": ["GET", /\/deployments$/, given({ deployments: [{ id: "1", versions: [] }] })],
+  "pages-of-queues": ["GET", /\/queues$/, given([])],
   "domain-on-a-pending-zone": ["PUT", /\/workers\/domains$/, refused(403, 10007)],
 };
 const EXPECTED: Readonly<Record<string, readonly [one: string, other: string]>> = {
   "deploy-without-version": ["yes", "no"],
   "versions-upload-without-version": ["yes", "no"],
   "secrets-in-a-split": ["yes", "refused-10220"],
+  "long-tags": ["yes", "no"],
+  "annotations-of-deployments": ["yes", "no"],
+  "pages-of-queues": ["yes", "no"],
   "domain-on-a-pending-zone": ["yes", "no"],
+  "version-metadata-at-zero": ["yes", "no"],
   "secret-only-version-resets-objects": ["resets", "keeps"],
   "override-reaches-an-object": ["yes", "no"],
   "version-of-a-consumer": ["both", "one"],
@@ -78,11 +86,16 @@ const EXPECTED: Readonly<Record<string, readonly [one: string, other: string]>> 
 };
 
 /** As Wrangler uploads, without its seconds. */
-const uploadDirectly: ProbeContext["upload"] = async (tag, { whole, consumes = false, bare = false }) => {
+const uploadDirectly: ProbeContext["upload"] = async (tag, { whole, consumes = false, bare = false, message = "probe" }) => {
   const { account } = cloudflare;
   const bindings = bare ? [] : [{ type: "durable_object_namespace", name: "MEMORY", class_name: "Memory" }];
   const metadata = {
-    ...{ main_module: "index.js", bindings, compatibility_date: "2026-11-01", annotations: { "workers/tag": tag } },
+    ...{
+      main_module: "index.js",
+      bindings,
+      compatibility_date: "2026-11-01",
+      annotations: { "workers/tag": tag, "workers/message": message },
+    },
     ...(bare ? {} : { exports: { Memory: {} } }),
   };
   const { id } = whole ? account.deployWhole(WORKER, metadata, "") : account.upload(WORKER, metadata, "");
@@ -139,7 +152,7 @@ describe("a probe", () => {
     const refusal = REFUSALS[name];
     if (refusal !== undefined) {
       const [method, path, answer] = refusal;
-      cloudflare.fail({ matches: (call) => call.method === method && path.test(call.path), answer });
+      cloudflare.fail({ matches: (call) => call.method === method && path.test(call.path) && !call.query.has("page"), answer });
     }
     expect((await ask([probe], contextWith(OTHER, byWrangler), `${name}-other.jsonl`)).lines.at(-1)).toBe(
       `✓ ${name}: ${other}. ${probe.answers[other]}`,
@@ -191,6 +204,12 @@ describe("a probe", () => {
       expect(section).toContain(question);
       for (const [answer, action] of Object.entries(answers)) expect(section, name).toContain(`- **${answer}**: ${action}`);
     }
+  });
+
+  test("of secrets in a split finds that not even force passes", async () => {
+    const split = automatic.filter(({ name }) => name === "secrets-in-a-split");
+    for (const _ of [1, 2]) cloudflare.fail({ matches: ({ path }) => path.endsWith("/deployments"), answer: refused(400, 10220) });
+    expect((await ask(split, contextWith(ONE), "forced.jsonl")).lines.at(-1)).toContain("refused-by-force");
   });
 
   test("of a place prints where the object is, and how far from the database", async () => {

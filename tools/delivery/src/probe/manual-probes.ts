@@ -115,6 +115,36 @@ export const manualProbes: readonly Probe[] = [
     ask: null,
   },
   {
+    name: "delay-of-deferred-updates",
+    question: "Has every busy object the new version 20 s after a deployment whose update is deferred by 10 s at most?",
+    answers: { yes: "Nothing to do.", no: "Raise SETTLE_MS of the release's steps to what was measured." },
+    ask: null,
+  },
+  {
+    name: "mark-of-a-reset",
+    question: "Does the error of a call that a code update cut off say `durableObjectReset: true` to the caller?",
+    answers: { yes: "Nothing to do.", no: "When it says `retryable` alone, `wasReset` in shared takes that too." },
+    ask: null,
+  },
+  {
+    name: "objects-stay-with-their-version",
+    question: "Does no object go back to the old version while the share of the new one grows?",
+    answers: { yes: "Nothing to do.", no: "Let the core go from 0 to 100 % in one step." },
+    ask: null,
+  },
+  {
+    name: "stale-consumers",
+    question: "Can a Worker be deleted within a minute after its queue's consumer, and the queue after the Worker?",
+    answers: { yes: "Nothing to do.", no: "Raise the attempts of deletions in tools/delivery/src/deploy/cloudflare.ts." },
+    ask: null,
+  },
+  {
+    name: "observability-settings",
+    question: "Are a script's observability settings given back as they were set?",
+    answers: { yes: "Nothing to do.", no: "The step of a release is done again each time, which harms nobody." },
+    ask: null,
+  },
+  {
     name: "github-reviewers",
     question: "Does the repository's plan take required reviewers?",
     answers: {

@@ -36,8 +36,8 @@ export const objectProbes: readonly Probe[] = [
     name: "override-reaches-an-object",
     question: "Does a version override of a request reach the fetch of a Durable Object?",
     answers: {
-      yes: "The smoke test at 0 % may reach objects by fetch: extend it to the gate.",
-      no: "Objects are smoked by a second script before the first split, as docs/runbooks/deploy.md says.",
+      yes: "The smoke test at 0 % could reach lanes and gates by fetch: reconsider what is named as not smoked.",
+      no: "Nothing to do: docs/runbooks/deploy.md says so.",
     },
     async ask(context) {
       const before = await context.upload("before", { whole: true });
@@ -52,6 +52,26 @@ export const objectProbes: readonly Probe[] = [
       );
       await context.wait(SETTLE_MS);
       return (await object(context, { [OVERRIDES]: `${WORKER}="${after}"` })).version === after ? "yes" : "no";
+    },
+  },
+  {
+    name: "version-metadata-at-zero",
+    question: "Does a version at 0 % that an override picks say the id that its upload printed?",
+    answers: { yes: "Nothing to do.", no: "The smoke test at 0 % asserts nothing: stop releases until it asks by the commit." },
+    async ask(context) {
+      const before = await context.upload("before", { whole: true });
+      const after = await context.upload("after", { whole: false });
+      await context.cloudflare.split(
+        WORKER,
+        [
+          { version_id: before, percentage: 100 },
+          { version_id: after, percentage: 0 },
+        ],
+        "probe",
+      );
+      await context.wait(SETTLE_MS);
+      const answer = await context.visit(WORKER, "/version", { [OVERRIDES]: `${WORKER}="${after}"` });
+      return z.object({ version: z.string() }).parse(JSON.parse(answer)).version === after ? "yes" : "no";
     },
   },
   {

@@ -13,6 +13,7 @@ export interface UploadOptions {
   readonly whole: boolean;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly consumes?: boolean;
+  readonly message?: string;
   /** Without its Durable Object, whose first version has to be deployed whole. */
   readonly bare?: boolean;
 }

@@ -46,6 +46,7 @@ const objectOf = (env, jurisdiction, locationHint) => {
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/version") return Response.json({ version: env.VERSION.id });
     if (pathname === "/send") return Response.json(await env.QUEUE.send("probe") ?? "sent");
     try {
       return await objectOf(env, searchParams.get("jurisdiction"), searchParams.get("hint")).fetch(request);
@@ -86,7 +87,14 @@ export const uploadByWrangler =
     try {
       const modulePath = join(dir, "index.js");
       writeFileSync(modulePath, MODULE);
-      const upload = { worker: rendered(options), modulePath, filesPath: dir, tag, message: "probe", secrets: options.secrets ?? {} };
+      const upload = {
+        worker: rendered(options),
+        modulePath,
+        filesPath: dir,
+        tag,
+        message: options.message ?? "probe",
+        secrets: options.secrets ?? {},
+      };
       await (options.whole ? deployWhole : uploadVersion)(account, upload);
     } finally {
       rmSync(dir, { recursive: true, force: true });

@@ -4,10 +4,11 @@ import { BadArguments, readArguments, runCommand } from "@ledge/command/command-
 import { CLOUDFLARE_API } from "../deploy/settings.ts";
 import { copyState, stateOf } from "./state-copies.ts";
 
-const USAGE = `terraform state pull > FILE; npm run terraform:copy -- --account ID --state FILE
+const USAGE = `npm run terraform:copy -- --account ID --state FILE
 
 Leaves a copy of the state under the locked prefix of ledge-terraform-state. Again, it changes nothing.
   --account  the Cloudflare account of the environment
+  --state    what terraform state pull prints
 
 From the environment: CLOUDFLARE_API_TOKEN, which needs Workers R2 Storage:Edit.`;
 
