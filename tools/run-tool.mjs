@@ -15,6 +15,7 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.wor
 /** Test projects that need more than npm installs, or take minutes: they have commands of their own. CI runs all of them but the benchmark. */
 const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform", "transparency"];
 const commands = {
+  availability: ["tools/verification/src/availability/main.ts"],
   bench: ["tools/verification/src/bench/main.ts"],
   // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
   "bench:serve": ["tools/verification/src/bench/beside/serve.ts"],
@@ -31,12 +32,16 @@ const commands = {
   "db:prepare": ["tools/database/src/migrate/prepare.ts"],
   "db:schema": ["tools/database/src/schema/write-schema.ts"],
   deploy: ["tools/delivery/src/deploy/main.ts"],
+  drift: ["tools/delivery/src/drift/main.ts"],
   "environment:prepare": ["tools/delivery/src/environment/main.ts"],
+  "github:environments": ["tools/delivery/src/github/main.ts"],
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],
   "log:key": ["tools/cli/src/log-key/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
   "picture:system": ["tools/dev/src/system/main.ts"],
+  "previews:reap": ["tools/delivery/src/deploy/reap-main.ts"],
+  probe: ["tools/delivery/src/probe/main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
   "restore:drill": ["tools/verification/src/restore/main.ts"],
   retention: ["tools/database/src/retention/main.ts"],
@@ -58,6 +63,7 @@ const commands = {
   "test:transparency": [...vitest, "--project", "transparency"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
+  "terraform:copy": ["tools/delivery/src/terraform/copy-main.ts"],
   verify: ["tools/cli/src/verify/main.ts"],
   types: ["tools/dev/src/check/worker-types.ts"],
 };

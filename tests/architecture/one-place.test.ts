@@ -21,6 +21,7 @@ describe("one place", () => {
     ["a tool parses Retry-After", "tools/delivery/src/deploy/a.ts", "const after = headers.get('retry-after');", /Retry-After/],
     ["the client parses Retry-After", "openapi/client/src/a.ts", "Date.parse(\n  headers.get(\n    `Retry-After`\n  )\n)", /Retry-After/],
     ["the gateway makes a response of a problem", "workers/gateway/src/a.ts", 'problemResponseParts(problem("not_found", id))', /problem/],
+    ["a Worker finds an object outside of its jurisdiction", "workers/audit/src/a.ts", 'env.SEALERS.getByName("log")', /Durable Object/],
     [
       "core-service has props of its own",
       "core-service/src/a.ts",

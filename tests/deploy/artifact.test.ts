@@ -26,10 +26,12 @@ let dir: string;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "ledge-artifact-"));
-  const values = outputs("br-main") as Record<string, { value: unknown }>;
   const queues = { value: Object.fromEntries(QUEUES.map((queue) => [queue, `${queue}-dead`])) };
   const bucket = { value: { name: BUCKET, jurisdiction: "eu" } };
-  writeFileSync(join(dir, "outputs.json"), JSON.stringify({ ...values, queues, checkpoint_bucket: bucket }));
+  for (const name of ["dev", "preview"]) {
+    const values = outputs(name, "br-main") as Record<string, { value: unknown }>;
+    writeFileSync(join(dir, `${name}.json`), JSON.stringify({ ...values, queues, checkpoint_bucket: bucket }));
+  }
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -92,7 +94,7 @@ describe("the artifact", () => {
 });
 
 const rendered = (name: string) => {
-  const environment = readEnvironment(name, join(dir, "outputs.json"));
+  const environment = readEnvironment(name, join(dir, name === "dev" ? "dev.json" : "preview.json"));
   return CONFIGS.map((config) => renderWorker(ROOT, config, environment, commit, CONTENT));
 };
 const inOrder = (name: string): string[] =>
@@ -117,6 +119,32 @@ describe("the committed configs", () => {
     }
   });
 
+  test("place every Durable Object where the environment is, and none by a place of their own", () => {
+    const elsewhere = readFileSync(join(dir, "dev.json"), "utf8").replace(
+      '"location_hint":"weur","jurisdiction":"eu"',
+      '"location_hint":"enam","jurisdiction":"us"',
+    );
+    writeFileSync(join(dir, "elsewhere.json"), elsewhere);
+    const environment = readEnvironment("dev", join(dir, "elsewhere.json"));
+    for (const config of CONFIGS) {
+      const { name, config: made } = renderWorker(ROOT, config, environment, commit, CONTENT);
+      const vars = (made["vars"] ?? {}) as Record<string, unknown>;
+      const places = Object.entries(vars).filter(([key]) => key.endsWith("_LOCATION_HINT"));
+      expect(
+        places.filter(([, value]) => value !== "enam"),
+        name,
+      ).toEqual([]);
+      if (made["durable_objects"] !== undefined) expect(vars["OBJECTS_JURISDICTION"], name).toBe("us");
+    }
+  });
+
+  test("of two jurisdictions have two sets of Durable Objects, which no two versions may share", () => {
+    const [one, other] = ["dev.json", "elsewhere.json"].map((file) =>
+      renderWorker(ROOT, CONFIGS[0] as string, readEnvironment("dev", join(dir, file)), commit, CONTENT),
+    );
+    expect(one?.objectsDigest).not.toBe(other?.objectsDigest);
+  });
+
   test("let Cloudflare write no line of its own for a request, whose URL and headers may name people (law 28)", () => {
     for (const { name, config } of rendered("dev"))
       expect(config, name).toMatchObject({ observability: { logs: { invocation_logs: false } } });
@@ -126,7 +154,7 @@ describe("the committed configs", () => {
     const repository = join(dir, "repository");
     execFileSync("mkdir", ["-p", repository]);
     writeFileSync(join(repository, "wrangler.toml"), 'name = "x"\nmain = "x.js"\n[[kv_namespaces]]\nbinding = "KV"\nid = "1"\n');
-    const environment = readEnvironment("dev", join(dir, "outputs.json"));
+    const environment = readEnvironment("dev", join(dir, "dev.json"));
     expect(() => renderWorker(repository, "wrangler.toml", environment, commit, CONTENT)).toThrow("wrangler.toml has kv_namespaces");
   });
 

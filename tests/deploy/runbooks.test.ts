@@ -13,7 +13,7 @@ let second = "";
 
 beforeAll(async () => {
   platform = await openSamplePlatform(inject("adminUrl"));
-  writeFileSync(join(platform.root, ".build", "terraform.json"), JSON.stringify(outputs("no branch")));
+  writeFileSync(join(platform.root, ".build", "terraform.json"), JSON.stringify(outputs("dev", "no branch")));
   secretsFile("one");
 });
 afterAll(() => platform.stop());
@@ -39,7 +39,7 @@ const programs = (): Record<string, string> => ({
   gh: `case "$1 $2" in
     "run download") [ "$3 $5" = "--name --dir" ] && cp -r ".build/kept/\${4#artifact-}" "$6" ;;
     "repo view") echo ${REPOSITORY} ;;
-    "attestation verify") [ "$3" = .build/earlier/manifest.json ] && [ "$*" = "attestation verify $3 --repo ${REPOSITORY} --signer-workflow ${REPOSITORY}/.github/workflows/deploy.yml --source-ref refs/heads/main --source-digest $BACK_TO" ] && grep -q "$BACK_TO" "$3" ;;
+    "attestation verify") [ "$3" = .build/earlier/manifest.json ] && [ "$*" = "attestation verify $3 --repo ${REPOSITORY} --signer-workflow ${REPOSITORY}/.github/workflows/deploy.yml --source-ref refs/heads/main --source-digest $BACK_TO --deny-self-hosted-runners" ] && grep -q "$BACK_TO" "$3" ;;
     *) echo "gh $*: no such command of the pages" >&2; exit 64 ;;
     esac`,
 });

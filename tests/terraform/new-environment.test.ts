@@ -8,11 +8,13 @@ import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { LAST_SECRET, newValues, storesOf } from "@ledge/delivery/environment/values";
 import { ROOT } from "@ledge/repository/root";
+import { CONFIGS } from "@ledge/repository/workers";
 import { isIssuedApiKey } from "@ledge/shared/api-key";
 import { parseDocument } from "@ledge/verification/documents/documents";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
-import { type GitHubStandIn, installGitHub } from "../stand-ins/github/stand-in.ts";
+import { REPOSITORY } from "../stand-ins/github/rest.ts";
+import { GITHUB_TOKEN, type GitHubStandIn, installGitHub } from "../stand-ins/github/stand-in.ts";
 import { type NeonStandIn, PROJECT_ID, startNeon } from "../stand-ins/neon/stand-in.ts";
 import { connect } from "../support/database.ts";
 import { NAME_SERVERS } from "./provider/cloudflare-rules.ts";
@@ -24,13 +26,14 @@ import { readBy, stepsOf } from "./support/workflow.ts";
 const PAGE = "docs/runbooks/new-environment.md";
 const NAME = "prod";
 const RELEASE_TOKEN = "cloudflare-token-of-a-test";
+const READ_TOKEN = "cloudflare-token-that-reads";
 const NEON_KEY = "neon-key-of-a-test";
 /** What the page has a person put in, by its variable. */
 const TYPED: Readonly<Record<string, string>> = {
   CLOUDFLARE_ACCOUNT_ID: ACCOUNT_ID,
   CLOUDFLARE_API_TOKEN: RELEASE_TOKEN,
   CLOUDFLARE_RELEASE_TOKEN: RELEASE_TOKEN,
-  CLOUDFLARE_READ_TOKEN: "cloudflare-token-that-reads",
+  CLOUDFLARE_READ_TOKEN: READ_TOKEN,
   NEON_API_KEY: NEON_KEY,
   AWS_ACCESS_KEY_ID: "r2-key-id",
   AWS_SECRET_ACCESS_KEY: "r2-key",
@@ -51,13 +54,13 @@ beforeAll(async () => {
   const admin = await connect(cluster.adminUrl);
   await admin.query("CREATE DATABASE root_branch");
   await admin.end();
-  cloudflare = await startCloudflare(RELEASE_TOKEN);
+  cloudflare = await startCloudflare(RELEASE_TOKEN, READ_TOKEN);
   cloudflare.account.isR2Bought = false;
   neon = await startNeon(NEON_KEY, cluster.adminUrl.replace(/\/postgres$/, "/root_branch"), "ledge");
   workshop = await openWorkshop({
     project: { id: PROJECT_ID, default_branch_id: neon.rootBranch, database_host: "ep-primary.example.com" },
   });
-  github = installGitHub(join(folder, "github"), process.env["PATH"] ?? "");
+  github = await installGitHub(join(folder, "github"), process.env["PATH"] ?? "");
   const {
     AWS_ENDPOINT_URL_S3: _url,
     AWS_ACCESS_KEY_ID: _id,
@@ -78,7 +81,7 @@ beforeAll(async () => {
 afterAll(async () => {
   shell?.remove();
   await workshop?.[Symbol.asyncDispose]();
-  await Promise.all([cloudflare?.stop(), neon?.stop()]);
+  await Promise.all([cloudflare?.stop(), neon?.stop(), github?.rest.stop()]);
   await cluster?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -88,7 +91,6 @@ const typed = (block: string): string =>
   block
     .replaceAll("https://$CLOUDFLARE_ACCOUNT_ID.eu.r2.cloudflarestorage.com", workshop.bucket.url)
     .replace(/\bNAME\b/g, NAME)
-    .replace(/\bLOGIN\b/g, "somebody")
     .replace(/\b([A-Z_0-9]+)=…/g, (_, variable: string) => `${variable}=${TYPED[variable] ?? `nobody-knows-${variable}`}`);
 
 async function run(block: string, more: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -107,9 +109,8 @@ function putValues(printed: string): void {
 describeWithTerraform("the page of a new environment", () => {
   test("leads from two empty accounts to an environment that can be released to, and that shows no drift", async () => {
     const blocks = parseDocument(PAGE, readFileSync(join(ROOT, PAGE), "utf8")).blocks.filter(({ language }) => language === "bash");
-    const [credentials = "", bucket = "", bootstrap = "", zone = "", clouds = "", prepare = "", drift = "", ...others] = blocks.map(
-      ({ text }) => text,
-    );
+    const [credentials = "", bucket = "", bootstrap = "", zone = "", clouds = "", environments = "", prepare = "", drift = "", ...others] =
+      blocks.map(({ text }) => text);
     expect(others).toEqual([]);
     // 1. Workers Paid and R2 are bought.
     cloudflare.account.isR2Bought = true;
@@ -124,8 +125,13 @@ describeWithTerraform("the page of a new environment", () => {
     workshop.zone.plan = "pro";
     workshop.zone.isDelegated = true;
     expect(await run(clouds)).toContain("Nothing to object to.");
-    expect([...cloudflare.account.bucket(STATE_BUCKET)]).toEqual([expect.stringMatching(/^copies\/prod-\d{8}T\d{6}Z\.tfstate$/)]);
-    // 5. Tokens. A first run is cut short, when all but the last secret is set.
+    expect([...cloudflare.stateObjects.keys()]).toEqual([expect.stringMatching(/^copies\/[0-9a-f-]{36}\/\d{6}\.tfstate$/)]);
+    // 5. Tokens. Without GitHub's environments nothing is made.
+    const early = await shell.run(typed(prepare));
+    expect([early.code, early.output]).toEqual([1, expect.stringContaining(`GitHub has no environment ${NAME}`)]);
+    expect(neon.calls).toEqual([]);
+    await run(environments);
+    // A first run is cut short, when all but the last secret is set.
     const cut = await shell.run(typed(prepare), { GITHUB_STAND_IN_FAILS: LAST_SECRET });
     expect([cut.code, cut.output]).toEqual([1, expect.stringContaining("Server Error")]);
     expect(await liveKeys()).toHaveLength(2);
@@ -141,9 +147,12 @@ describeWithTerraform("the page of a new environment", () => {
       ["database", true],
     ] as const) {
       workshop.organisation.hasKey = hasKey;
-      const steps = stepsOf("drift", job, NAME, github.state());
+      const steps = stepsOf("drift", job, NAME, github.state(), GITHUB_TOKEN);
       expect(steps.some(({ env }) => "NEON_API_KEY" in env)).toBe(hasKey);
-      for (const { command, env } of steps) await run(`cd '${shell.checkout}'\n${command}`, env);
+      for (const { command, env } of steps) {
+        if (command.includes("npm run drift")) await expectNothingServes(command, env);
+        else await run(`cd '${shell.checkout}'\n${command}`, { ...env, GITHUB_REPOSITORY: REPOSITORY });
+      }
     }
   });
 
@@ -209,7 +218,22 @@ async function expectOneSource(): Promise<void> {
   expect(logins).toEqual(
     ["ledge_runtime_a", "ledge_auditor", "ledge_retention", "ledge_analyst", "neondb_owner"].map((login) => ({ login })),
   );
-  expect([release?.reviewers.length, drift?.reviewers, release?.branches, drift?.branches]).toEqual([1, [], ["main"], ["main"]]);
+  const rules = [NAME, `drift-${NAME}`].map((name) => github.rest.environments.get(name));
+  expect(rules.map((one) => [one?.reviewers.length, one?.policies.map(({ name }) => name)])).toEqual([
+    [1, ["main"]],
+    [0, ["main"]],
+  ]);
+}
+
+/** What differs before the first release is that nothing serves: the state has its copy, and nothing is there besides. */
+async function expectNothingServes(command: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const outputs = JSON.parse(readFileSync(join(shell.checkout, ".build/outputs", `${NAME}.json`), "utf8")) as {
+    zone: { value: { id: string } };
+  };
+  cloudflare.zone.id = outputs.zone.value.id;
+  const { code, output } = await shell.run(`cd '${shell.checkout}'\n${command}`, env);
+  const faults = [...output.matchAll(/^✗ (.*)$/gm)].map(([, fault]) => fault);
+  expect([code, faults], output).toEqual([1, CONFIGS.map(() => expect.stringMatching(/^ledge-[a-z]+ serves no version$/))]);
 }
 
 /** Names of the API keys that the database takes. */

@@ -1,4 +1,4 @@
-// Development equals production: Terraform plans both roots, and the test compares the plans.
+// Development and the host of previews equal production: Terraform plans all roots, and the test compares the plans.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decisionsByName, parityFaults } from "@ledge/delivery/terraform/parity";
@@ -8,8 +8,7 @@ import { planEnvironments, readAllowed } from "./support/environments.ts";
 import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";
 
 async function faultsOf(workshop: Workshop): Promise<string[]> {
-  const [dev, prod] = await planEnvironments(workshop);
-  return parityFaults(dev, prod, readAllowed(workshop));
+  return parityFaults(await planEnvironments(workshop), readAllowed(workshop));
 }
 
 const textsOf = ({ directory }: Workshop): Record<string, string> =>
@@ -18,9 +17,10 @@ const textsOf = ({ directory }: Workshop): Record<string, string> =>
 describeWithTerraform("the environments", () => {
   test("are the same module with the same arguments, differ only where a reason is given, and have the same resources", async () => {
     await using workshop = await openWorkshop();
-    const [dev, prod] = await planEnvironments(workshop);
-    expect(resourcesOf(dev.plan).length).toBeGreaterThan(25);
-    expect(parityFaults(dev, prod, readAllowed(workshop))).toEqual([]);
+    const roots = await planEnvironments(workshop);
+    expect(roots.map(({ name }) => name)).toEqual(["dev", "prod", "preview"]);
+    for (const { plan } of roots) expect(resourcesOf(plan).length).toBeGreaterThan(25);
+    expect(parityFaults(roots, readAllowed(workshop))).toEqual([]);
   });
 
   test("are not distinguished by name in any module", async () => {
@@ -37,11 +37,18 @@ describeWithTerraform("the environments", () => {
       "requests_per_address differs without a reason",
     ],
     [
+      "the host of previews differs without a reason",
+      "environments/preview/main.tf",
+      'location_hint = "weur"',
+      'location_hint = "enam"',
+      "region.location_hint differs without a reason",
+    ],
+    [
       "a reason is stale",
-      "environments/dev/main.tf",
-      "history_days          = 1",
-      "history_days          = 30",
-      "database.history_days may differ, and does not: its reason is stale",
+      "environments/differences.json",
+      '"alert_email":',
+      '"requests_per_address": "Production is larger.",\n  "alert_email":',
+      "requests_per_address may differ, and does not: its reason is stale",
     ],
     [
       "a reason is empty",

@@ -41,6 +41,7 @@ function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number;
         state.kept.push([positions, reason]);
       },
     },
+    OBJECTS_JURISDICTION: "",
     DISPATCHERS: {
       idFromName: (name: string) => name,
       get: (name: string) => ({

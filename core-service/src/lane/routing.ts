@@ -8,6 +8,7 @@ import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
+import { objectOf } from "@ledge/shared/object-of";
 import { onceMore } from "@ledge/shared/once-more";
 import { shardOf } from "@ledge/shared/shard";
 import { wantedBy } from "../database/read-by-id.ts";
@@ -30,7 +31,7 @@ type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" |
 type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run" | "version">;
 
 function lane(env: Env, name: string): LaneStub {
-  return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
+  return objectOf(env.LANES, name, { jurisdiction: env.OBJECTS_JURISDICTION, locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
 }
 
 /**

@@ -31,6 +31,12 @@ const ONE_PLACE: readonly OnePlace[] = [
     secondWay: /(?<!function )\bproblemResponseParts\b/,
   },
   {
+    what: "a Durable Object is found in its namespace",
+    place: "shared/src/object-of.ts",
+    within: PRODUCT,
+    secondWay: /\b(?:idFromName|idFromString|newUniqueId|getByName)\b|\.jurisdiction\(/,
+  },
+  {
     what: "the props of a binding are typed",
     place: "shared/src/caller.ts",
     within: PRODUCT,

@@ -123,7 +123,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
     ...scripts("first"),
   });
   mkdirSync(join(root, ".build", "outputs"), { recursive: true });
-  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
+  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("dev", "no branch")));
   return platform;
 }
 
@@ -135,10 +135,11 @@ const secretsOf = (migratorUrl: string): Record<string, string> => ({
   LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
 });
 
-/** What `terraform output -json` prints for the sample's environment. */
-export const outputs = (neonBranch: string): unknown =>
+/** What `terraform output -json` prints for an environment of the sample. */
+export const outputs = (environment: string, neonBranch: string): unknown =>
   Object.fromEntries(
     Object.entries({
+      environment,
       cloudflare_account_id: ACCOUNT_ID,
       zone: { id: "zone-of-a-test", name: "dev.example.com" },
       applications: { api: "api.dev.example.com", docs: "docs.dev.example.com", log: "log.dev.example.com" },

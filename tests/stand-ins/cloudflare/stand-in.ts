@@ -1,7 +1,9 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
 import { Account } from "./account.ts";
+import { type StateObjects, stateObjects } from "./state-objects.ts";
 import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
+import { emptyZone, scriptCalls, type Zone, zoneRoutes } from "./zone.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
@@ -12,6 +14,9 @@ const refused = (status: number, code: number, message: string): StandInResponse
 
 export interface CloudflareStandIn extends StandIn {
   readonly account: Account;
+  readonly zone: Zone;
+  /** Of the bucket of Terraform's state. */
+  readonly stateObjects: StateObjects;
 }
 
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
@@ -19,9 +24,11 @@ export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
 const QUEUES_PER_PAGE = 20;
 const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
 
-/** @param token the only accepted one. */
-export async function startCloudflare(token: string): Promise<CloudflareStandIn> {
+/** @param token may do everything. @param readToken may read; null: there is no such token. */
+export async function startCloudflare(token: string, readToken: string | null = null): Promise<CloudflareStandIn> {
   const account = new Account();
+  const zone = emptyZone();
+  const objects: StateObjects = new Map();
   const guarded = ([method, path, handle]: Route): Route => [
     method,
     new RegExp(`^/accounts/${ACCOUNT_ID}${path.source}$`),
@@ -34,15 +41,18 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [
+  const ofAccount = [
     ...files(account),
     ...scripts(account),
+    ...scriptCalls(account, zone),
     ...queues(account),
     ...removals(account),
     ...buckets(account),
     ...domains(account),
-  ].map(guarded);
-  return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
+  ];
+  const routes = [...[...stateObjects(objects), ...ofAccount].map(guarded), ...zoneRoutes(account, zone)];
+  const served = await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/, readToken);
+  return { ...served, account, zone, stateObjects: objects };
 }
 
 const scripts = (account: Account): Route[] => [

@@ -13,7 +13,7 @@ import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
 
 export const REPOSITORY = new URL("../../../", import.meta.url);
-export const ENVIRONMENTS = ["dev", "prod"] as const;
+export const ENVIRONMENTS = ["dev", "prod", "preview"] as const;
 export const MODULES = ["alerts", "database", "edge", "platform", "queues", "secrets", "storage"] as const;
 /** Terraform answers in under a second here, so a minute means that it hangs. */
 const TIMEOUT_MS = 180_000;

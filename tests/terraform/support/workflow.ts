@@ -18,13 +18,14 @@ export interface JobStep {
 const textOf = (workflow: string): string => readFileSync(new URL(`.github/workflows/${workflow}.yml`, REPOSITORY), "utf8");
 const jobsOf = (workflow: string): Readonly<Record<string, Job>> => (parse(textOf(workflow)) as { jobs: Record<string, Job> }).jobs;
 
-/** The named steps of a job that run a command. @throws when the job reads what its GitHub environment does not hold. */
-export function stepsOf(workflow: string, job: string, environment: string, state: GitHubState): JobStep[] {
+/** The named steps of a job that run a command. @param token the job's own. @throws when the job reads what its GitHub environment does not hold. */
+export function stepsOf(workflow: string, job: string, environment: string, state: GitHubState, token = ""): JobStep[] {
   const { environment: template, env = {}, steps } = jobsOf(workflow)[job] as Job;
   const store = state[template.replace("${{ matrix.environment }}", environment)];
   const resolved = (text: string): string =>
     text
       .replaceAll("${{ matrix.environment }}", environment)
+      .replaceAll("${{ github.token }}", token)
       .replace(/\$\{\{ (secrets|vars)\.(\w+) \}\}/g, (_, kind: string, name: string) => {
         const value = (kind === "secrets" ? store?.secrets : store?.variables)?.[name];
         if (value === undefined) throw new Error(`${workflow}: ${job} reads ${kind}.${name}, which ${template} does not hold`);

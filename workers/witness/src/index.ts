@@ -2,6 +2,7 @@
 // has a log's key, database and files cannot show two histories. It trusts a log's signature alone, and must never cosign without its own memory.
 import { parseSubmission, MOST_BODY_BYTES, type Submission } from "./parse-submission.ts";
 import { log, logFailure } from "@ledge/shared/log";
+import { objectOf } from "@ledge/shared/object-of";
 import { verifyNote } from "@ledge/shared/transparency/note";
 import { type ConfiguredLog, configuredLogs } from "./configured-logs.ts";
 import type { Outcome } from "./log-head.ts";
@@ -22,7 +23,7 @@ const answer = (status: number, body: string, headers: Readonly<Record<string, s
     headers: { "Content-Type": TEXT, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", ...headers },
   });
 
-const headOf = (env: Env, origin: string) => env.HEADS.get(env.HEADS.idFromName(origin));
+const headOf = (env: Env, origin: string) => objectOf(env.HEADS, origin, { jurisdiction: env.OBJECTS_JURISDICTION });
 
 async function addCheckpoint(request: Request, env: Env): Promise<Response> {
   const body = await readBody(request, MOST_BODY_BYTES);

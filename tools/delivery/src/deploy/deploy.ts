@@ -28,6 +28,8 @@ export interface DeployContext {
   readonly byRpc: readonly string[];
   readonly databaseText: DatabaseText;
   readonly smoke: (environment: Environment, operatorKey: string) => Smoke;
+  /** Moves the first money on a preview; again, it moves nothing. */
+  readonly seed: (environment: Environment, operatorKey: string) => Promise<void>;
   /** Whether anything answers at a URL, whatever it says. */
   readonly reachable: (url: string) => Promise<boolean>;
   readonly wait: Wait;
@@ -72,7 +74,7 @@ export async function deploy(settings: Settings, context: DeployContext): Promis
     rendered(settings.artifactDir, manifest, environment, secrets);
   const named = render({});
   context.say(`${commit} to ${environment.name}, callees first: ${named.map(({ deployedName }) => deployedName).join(", ")}`);
-  if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, named, cloudflare, neon, context.say);
+  if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, named, cloudflare, neon, context);
   const secrets = await secretsOf(settings, environment, named, cloudflare, neon, context, onStep);
   const release: Release = {
     commit,
@@ -95,6 +97,10 @@ export async function deploy(settings: Settings, context: DeployContext): Promis
     return;
   }
   await runRelease(release, onStep);
+  if (environment.isPreview) {
+    const seed: Step = { name: "seed", done: async () => false, run: () => context.seed(environment, secrets.operatorKey) };
+    await runSteps([seed], onStep, context.wait);
+  }
   context.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
 }
 
@@ -156,7 +162,7 @@ async function secretsOf(
     return { migratorUrl, operatorKey, workers: settings.secrets };
   }
   const secrets = previewSecrets(previewSeed ?? "", environment.name, environment.hosts.log);
-  await runSteps(foundations(environment, storesOf(workers), cloudflare, neon), onStep, context.wait);
+  await runSteps(foundations(environment, storesOf(workers), cloudflare, neon, context.now()), onStep, context.wait);
   const database = await openPreviewDatabase(environment, neon, secrets, context.databaseText);
   const names = [...new Set(workers.flatMap(({ requiredSecrets }) => requiredSecrets))];
   return {
@@ -176,9 +182,9 @@ async function sayFoundations(
   workers: readonly RenderedWorker[],
   cloudflare: Cloudflare,
   neon: Neon,
-  say: (line: string) => void,
+  { say, now }: DeployContext,
 ): Promise<void> {
-  const steps = foundations(environment, storesOf(workers), cloudflare, neon);
+  const steps = foundations(environment, storesOf(workers), cloudflare, neon, now());
   for (const step of steps) say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
   for (const { deployedName } of workers) {
     say(`${(await cloudflare.worker(deployedName)) === null ? "to do    deploy" : "to do    upload"} ${deployedName}`);

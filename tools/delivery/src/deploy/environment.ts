@@ -5,6 +5,7 @@ import { z } from "zod";
 import { BadArguments } from "@ledge/command/command-line";
 
 const Outputs = z.object({
+  environment: z.string(),
   cloudflare_account_id: z.string(),
   zone: z.object({ id: z.string() }),
   /** Host names by application. */
@@ -14,7 +15,7 @@ const Outputs = z.object({
   queues: z.record(z.string(), z.string()),
   neon: z.object({ project_id: z.string(), branch_id: z.string() }),
   database: z.object({ name: z.string() }),
-  region: z.object({ location_hint: z.string() }),
+  region: z.object({ location_hint: z.string(), jurisdiction: z.string() }),
 });
 
 export interface Environment {
@@ -26,6 +27,8 @@ export interface Environment {
   readonly hosts: { readonly api: string; readonly docs: string; readonly log: string } & Readonly<Record<string, string>>;
   /** Where Durable Objects are placed: a location hint, beside the database. */
   readonly locationHint: string;
+  /** What Durable Objects are pinned to; empty: they may be anywhere. */
+  readonly objectsJurisdiction: string;
   readonly neon: { readonly projectId: string; readonly branchId: string; readonly database: string };
   /** A Worker's name in the account. */
   workerName(name: string): string;
@@ -39,20 +42,32 @@ export interface Environment {
   bucket(name: string): { readonly bucket_name: string; readonly jurisdiction?: string };
 }
 
+/** As R2 and Terraform call no jurisdiction. */
+const ANYWHERE = "default";
+/** The one environment that hosts previews, an account of its own: the code of a pull request holds the account's tokens. */
+export const HOST_OF_PREVIEWS = "preview";
 /** Short enough for a host's label and a Worker's name, and never the name of a lasting environment. */
 const PREVIEW = /^pr-[1-9]\d{0,6}$/;
 const LASTING = /^[a-z][a-z0-9]{1,19}$/;
 
+/** Whether it is a preview's name. */
+export const isPreviewName = (name: string): boolean => PREVIEW.test(name);
+
 /**
- * The environment of that name: `pr-123` derived from the outputs of the environment that hosts previews, any other as it is.
+ * The environment of that name: `pr-123` derived from the outputs of the environment that hosts previews, and of no other; any other as it is.
  *
  * @param outputsFile what `terraform output -json` printed.
  * @throws {BadArguments}
  */
 export function readEnvironment(name: string, outputsFile: string): Environment {
-  const isPreview = PREVIEW.test(name);
+  const isPreview = isPreviewName(name);
   if (!isPreview && !LASTING.test(name)) throw new BadArguments(`--env ${name} is neither an environment's name nor pr-NUMBER.`);
   const outputs = readOutputs(outputsFile);
+  if (isPreview && outputs.environment !== HOST_OF_PREVIEWS) {
+    throw new BadArguments(
+      `${name} is a preview, and --outputs is of ${outputs.environment}: previews are in the account of ${HOST_OF_PREVIEWS}.`,
+    );
+  }
   const suffixed = (one: string): string => (isPreview ? `${one}-${name}` : one);
   const hosts = Object.entries(outputs.applications).map(([application, host]) => [application, isPreview ? `${name}.${host}` : host]);
   const queues = new Set(Object.entries(outputs.queues).flat());
@@ -63,6 +78,7 @@ export function readEnvironment(name: string, outputsFile: string): Environment 
     zoneId: outputs.zone.id,
     hosts: Object.fromEntries(hosts) as Environment["hosts"],
     locationHint: outputs.region.location_hint,
+    objectsJurisdiction: outputs.region.jurisdiction === ANYWHERE ? "" : outputs.region.jurisdiction,
     neon: { projectId: outputs.neon.project_id, branchId: outputs.neon.branch_id, database: outputs.database.name },
     workerName: suffixed,
     queueName(queue) {
@@ -72,7 +88,7 @@ export function readEnvironment(name: string, outputsFile: string): Environment 
     bucket(bucket) {
       const { name: known, jurisdiction } = outputs.checkpoint_bucket;
       if (bucket !== known) throw new Error(`Bucket ${bucket} is in no output of Terraform, which has ${known}.`);
-      return { bucket_name: suffixed(bucket), ...(isPreview || jurisdiction === "default" ? {} : { jurisdiction }) };
+      return { bucket_name: suffixed(bucket), ...(isPreview || jurisdiction === ANYWHERE ? {} : { jurisdiction }) };
     },
   };
 }

@@ -1,6 +1,8 @@
 // `npm run deploy`: settings.ts has its arguments. Exits 0 when it is done, 1 when not, 2 for bad arguments.
 import { setTimeout as delay } from "node:timers/promises";
+import { createLedge } from "@ledge/client";
 import { runCommand } from "@ledge/command/command-line";
+import { moveFirstMoney } from "@ledge/dev/start/welcome";
 import { ROOT } from "@ledge/repository/root";
 import { BY_RPC, CONFIGS } from "@ledge/repository/workers";
 import { readDatabaseText } from "@ledge/database/migrate/database-text";
@@ -21,6 +23,9 @@ await runCommand(usage, async (args) => {
       const others = Object.values(hosts).filter((host) => host !== hosts.api && !isPreview);
       const [url = "", ...origins] = [hosts.api, ...others].map((host) => `https://${host}`);
       return smokeByPack(url, origins, operatorKey);
+    },
+    seed: async ({ hosts }, operatorKey) => {
+      await moveFirstMoney(createLedge({ url: `https://${hosts.api}`, apiKey: operatorKey }));
     },
     reachable: async (url) =>
       await fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(REACH_WITHIN_MS) }).then(

@@ -5,6 +5,7 @@ import { logKeyText } from "@ledge/database/new-log-key";
 import { storeOperatorKey } from "@ledge/database/operator-key";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
+import { holdsTables } from "@ledge/database/migrate/holds-tables";
 import { migrate } from "@ledge/database/migrate/migrate";
 import { formatApiKey } from "@ledge/shared/api-key";
 import type { Wait } from "./api.ts";
@@ -20,6 +21,9 @@ const LOG_KEY = "LOG_KEY";
 /** Certificates are issued within a minute or two. */
 const ANSWERS_WITHIN_MS = 600_000;
 const POLL_MS = 5_000;
+const DAY_MS = 86_400_000;
+/** For so long after its last release, Neon keeps a preview's database: a preview that is forgotten holds nothing. */
+const EXPIRES_AFTER_MS = 7 * DAY_MS;
 
 export interface PreviewSecrets {
   readonly passwords: RolePasswords;
@@ -56,7 +60,9 @@ export function previewSecrets(seed: string, preview: string, logOrigin: string)
   };
 }
 
-const branchName = (environment: Environment): string => `preview/${environment.name}`;
+/** How the names of all branches of previews begin. */
+export const BRANCHES = "preview/";
+const branchName = (environment: Environment): string => `${BRANCHES}${environment.name}`;
 
 export interface PreviewDatabase {
   readonly migratorUrl: string;
@@ -69,9 +75,13 @@ export interface Stores {
   readonly buckets: readonly string[];
 }
 
-/** What a preview needs before Workers are uploaded. */
-export function foundations(environment: Environment, { queues, buckets }: Stores, cloudflare: Cloudflare, neon: Neon): Step[] {
+/**
+ * What a preview needs before Workers are uploaded. The branch is first: what has a preview's name and no branch is not being made, so that it
+ * may be removed.
+ */
+export function foundations(environment: Environment, { queues, buckets }: Stores, cloudflare: Cloudflare, neon: Neon, now: Date): Step[] {
   return [
+    branchStep(environment, neon, now),
     ...queues.map((queue) => ({
       name: `queue ${queue}`,
       done: async () => (await cloudflare.queues()).some(({ queue_name: name }) => name === queue),
@@ -82,12 +92,28 @@ export function foundations(environment: Environment, { queues, buckets }: Store
       done: async () => (await cloudflare.buckets()).includes(bucket),
       run: async () => await cloudflare.createBucket(bucket),
     })),
-    {
-      name: `database branch ${branchName(environment)}`,
-      done: async () => (await neon.branch(branchName(environment))) !== null,
-      run: async () => await neon.createBranch(branchName(environment), environment.neon.branchId),
-    },
   ];
+}
+
+/** A branch of the empty database, or its expiry moved on. */
+function branchStep(environment: Environment, neon: Neon, now: Date): Step {
+  const { branchId, database } = environment.neon;
+  const expiresAt = new Date(now.getTime() + EXPIRES_AFTER_MS);
+  return {
+    name: `database branch ${branchName(environment)}, until ${expiresAt.toISOString().slice(0, 10)}`,
+    async done() {
+      const branch = await neon.branch(branchName(environment));
+      return branch !== null && Date.parse(branch.expires_at ?? "") >= expiresAt.getTime() - DAY_MS;
+    },
+    async run() {
+      const branch = await neon.branch(branchName(environment));
+      if (branch !== null) return await neon.setExpiry(branch.id, expiresAt);
+      if (await holdsTables(await neon.ownerUrl(branchId, database))) {
+        throw new Error(`Branch ${branchId} holds tables: previews branch from an empty database, and copy nobody's data.`);
+      }
+      await neon.createBranch(branchName(environment), branchId, expiresAt);
+    },
+  };
 }
 
 /** Prepares the branch: logins with passwords of its own, the schema, an operator key for the smoke test. Harmless to do again. */
@@ -99,7 +125,7 @@ export async function openPreviewDatabase(
 ): Promise<PreviewDatabase> {
   const branch = await neon.branch(branchName(environment));
   if (branch === null) throw new Error(`There is no branch ${branchName(environment)}.`);
-  const ownerUrl = await neon.ownerUrl(branch, environment.neon.database);
+  const ownerUrl = await neon.ownerUrl(branch.id, environment.neon.database);
   await bootstrap(ownerUrl, secrets.passwords, true);
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", secrets.passwords.ledge_migrator);
   await migrate(migratorUrl, databaseText);
@@ -175,6 +201,6 @@ async function belongings(
     ...buckets.map((name) => ({ name: `bucket ${name}`, remove: async () => await cloudflare.deleteBucket(name) })),
     ...(branch === null
       ? []
-      : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch) }]),
+      : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch.id) }]),
   ];
 }

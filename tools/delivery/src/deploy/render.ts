@@ -59,7 +59,10 @@ export interface RenderedWorker {
   readonly hasTriggers: boolean;
   /** Changes with the config, the module or the files that it serves: two versions with the same one are the same. */
   readonly digest: string;
-  /** Changes with the declared Durable Objects: versions with different ones cannot share the traffic. */
+  /**
+   * Changes with the declared Durable Objects and their jurisdiction: versions with different ones cannot share the traffic, because each would have
+   * objects of its own.
+   */
   readonly objectsDigest: string;
 }
 
@@ -99,7 +102,7 @@ export function renderWorker(
     buckets: ((config["r2_buckets"] ?? []) as readonly Bucket[]).map(({ bucket_name: bucket }) => bucket),
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
     digest: digestOf(JSON.stringify([config, digestsOf.files(name)])),
-    objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
+    objectsDigest: digestOf(JSON.stringify([config["exports"] ?? {}, environment.objectsJurisdiction])),
   };
 }
 
@@ -139,15 +142,17 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
-function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
+function varsOf({ hosts, locationHint, objectsJurisdiction }: Environment, commit: string): Record<string, string> {
   // The docs and the files of the log call no API.
   const pages = Object.entries(hosts).filter(([application]) => !["api", "docs", "log"].includes(application));
   return {
     COMMIT: commit,
     ALLOWED_ORIGINS: pages.map(([, host]) => `https://${host}`).join(" "),
     DOCS_URL: `https://${hosts.docs}`,
+    GATE_LOCATION_HINT: locationHint,
     LANE_LOCATION_HINT: locationHint,
     LOG_ORIGIN: hosts.log,
+    OBJECTS_JURISDICTION: objectsJurisdiction,
     WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
   };
 }

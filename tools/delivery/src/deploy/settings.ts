@@ -2,6 +2,7 @@
 // anything starts.
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
+import { HOST_OF_PREVIEWS, isPreviewName } from "./environment.ts";
 
 const ARTIFACT = ".build/artifact";
 const SECRET_PREFIX = "LEDGE_SECRET_";
@@ -19,7 +20,7 @@ npm run deploy -- --env pr-123 --destroy
 Releases the commit that is checked out, from its artifact (npm run build): migrations that only add, versions callees first, smoke tests
 at 0 %, 10 % and 100 % of the traffic; rolls back when one fails. Running it again continues.
   --env        an environment of Terraform, or pr-NUMBER for a preview with a database branch, queues and a host of its own
-  --outputs    what terraform output -json printed for the environment (for a preview: of its host); default .build/outputs/NAME.json
+  --outputs    what terraform output -json printed for the environment (for a preview: of \`preview\`); default .build/outputs/NAME.json
   --artifact   what npm run build made; default ${ARTIFACT}
   --canary     seconds that 10 % of the traffic are served before all is; none for a preview
   --secrets    lets secrets have other values than those that serve: a rotation. Values that were replaced once are refused all the same
@@ -82,7 +83,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   const given = (name: string): string | null => (environment[name] === undefined || environment[name] === "" ? null : environment[name]);
   const token = given("CLOUDFLARE_API_TOKEN");
   if (token === null) throw new BadArguments("CLOUDFLARE_API_TOKEN is not set.");
-  const isPreview = values.env.startsWith("pr-");
+  const isPreview = isPreviewName(values.env);
   const back = values.artifact === undefined ? "rollback" : "earlier artifact";
   const task = values.destroy ? "destroy" : values.rollback !== undefined ? back : values["dry-run"] ? "dry-run" : "release";
   const wanted = isPreview ? ["NEON_API_KEY", "LEDGE_PREVIEW_SEED"] : ["MIGRATOR_DATABASE_URL", "LEDGE_KEY"];
@@ -94,7 +95,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   return {
     task,
     env: values.env,
-    outputsFile: resolve(root, values.outputs ?? `.build/outputs/${isPreview ? "dev" : values.env}.json`),
+    outputsFile: resolve(root, values.outputs ?? `.build/outputs/${isPreview ? HOST_OF_PREVIEWS : values.env}.json`),
     artifactDir: resolve(root, values.artifact ?? ARTIFACT),
     canaryMs: isPreview ? 0 : Number(values.canary) * 1_000,
     leave: values.rollback ?? "",

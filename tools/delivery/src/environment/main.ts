@@ -10,7 +10,6 @@ import { readEnvironment } from "../deploy/environment.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "../deploy/neon.ts";
 import { renderWorker } from "../deploy/render.ts";
 import { CLOUDFLARE_API, NEON_API } from "../deploy/settings.ts";
-import { GitHub } from "./github.ts";
 import { prepareEnvironment } from "./prepare.ts";
 
 const WANTED = [
@@ -22,13 +21,13 @@ const WANTED = [
   "STATE_READ_SECRET_ACCESS_KEY",
 ] as const;
 
-const USAGE = `npm run environment:prepare -- --env NAME [--outputs FILE] [--reviewer LOGIN]…
+const USAGE = `npm run environment:prepare -- --env NAME [--outputs FILE]
 
-Prepares an environment for its first release, once: makes all keys and passwords, the database's logins and schema, and GitHub's environments
-NAME, drift-NAME and retention-NAME with the same values. A run that was cut short is run again; an environment that is prepared is left alone.
+Prepares an environment for its first release, once: makes all keys and passwords, the database's logins and schema, and the secrets and variables of
+GitHub's environments NAME, drift-NAME and retention-NAME with the same values. Those are made before (npm run github:environments). A run that was
+cut short is run again; an environment that is prepared is left alone.
   --env        an environment of Terraform
   --outputs    what terraform output -json printed for it; default .build/outputs/NAME.json
-  --reviewer   who may approve a job in the GitHub environment NAME; several times for several people
 On stdout, which goes to a file: the URLs of the database's owner and of finance, and an operator's key, as lines NAME='value'. Nothing else keeps them.
 From the environment: ${WANTED.join(", ")}; gh is logged in.`;
 
@@ -36,7 +35,6 @@ await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     env: { type: "string" },
     outputs: { type: "string" },
-    reviewer: { type: "string", multiple: true },
   });
   if (values.env === undefined) throw new BadArguments("Say which environment: --env NAME.");
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
@@ -67,7 +65,6 @@ await runCommand(USAGE, async (args) => {
       { name: "Neon", baseUrl: process.env["NEON_API_URL"] ?? NEON_API, token: given("NEON_API_KEY"), permissions: NEON_PERMISSIONS },
       environment.neon.projectId,
     ),
-    github: new GitHub(values.reviewer ?? []),
     databaseText: readDatabaseText(),
     say: console.error,
   });

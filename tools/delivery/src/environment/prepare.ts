@@ -1,4 +1,4 @@
-// Prepares a new environment for its first release: makes all keys and passwords once, the database's roles and schema, and GitHub's environments with the same
+// Prepares a new environment for its first release: makes all keys and passwords once, the database's roles and schema, and GitHub's secrets with the same
 // values. It asks what is done already: an environment that GitHub has complete, or whose gateway has a release, is never touched.
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
@@ -7,8 +7,8 @@ import { mintOperatorKey, revokeAllKeys } from "@ledge/database/operator-key";
 import type { Cloudflare } from "../deploy/cloudflare.ts";
 import type { Environment } from "../deploy/environment.ts";
 import type { Neon } from "../deploy/neon.ts";
-import type { GitHub } from "./github.ts";
-import { type Given, LAST_SECRET, newValues, storesOf } from "./values.ts";
+import { secretNames, setSecret, setVariable } from "./github.ts";
+import { type Given, LAST_SECRET, namesOf, newValues, storesOf } from "./values.ts";
 
 export interface Preparation {
   readonly environment: Environment;
@@ -19,7 +19,6 @@ export interface Preparation {
   readonly outputs: string;
   readonly cloudflare: Cloudflare;
   readonly neon: Neon;
-  readonly github: GitHub;
   readonly databaseText: DatabaseText;
   readonly say: (line: string) => void;
 }
@@ -35,9 +34,10 @@ export interface ForPeople {
 
 /** @throws when the environment is prepared or in use; what a cloud or gh refuses. What was done is done anew by the next run, with new values. */
 export async function prepareEnvironment(preparation: Preparation): Promise<ForPeople> {
-  const { environment, gateway, given, outputs, cloudflare, neon, github, databaseText, say } = preparation;
+  const { environment, gateway, given, outputs, cloudflare, neon, databaseText, say } = preparation;
   const { name } = environment;
-  if ((await github.secretNames(name))?.includes(LAST_SECRET) === true) {
+  const held = await Promise.all(namesOf(name).map(secretNames));
+  if (held.flat().includes(LAST_SECRET)) {
     throw new Error(`GitHub's environment ${name} is prepared already. Credentials are changed one by one: docs/runbooks/rotate.md.`);
   }
   if (((await cloudflare.worker(gateway))?.deployments ?? []).length > 0) {
@@ -50,16 +50,15 @@ export async function prepareEnvironment(preparation: Preparation): Promise<ForP
   const { migrations, functions } = await migrate(migratorUrl, databaseText);
   say(`✓ the database has its logins, ${migrations.length} more migrations and ${functions.length} more functions`);
   for (const { environment: store, variables, secrets } of storesOf(name, values, given, ownerUrl, outputs)) {
-    await github.makeEnvironment(store, store === name);
-    for (const [variable, value] of Object.entries(variables)) await github.setVariable(store, variable, value);
-    for (const [secret, value] of Object.entries(secrets)) await github.setSecret(store, secret, value);
+    for (const [variable, value] of Object.entries(variables)) await setVariable(store, variable, value);
+    for (const [secret, value] of Object.entries(secrets)) await setSecret(store, secret, value);
     say(`✓ GitHub's environment ${store} has ${[...Object.keys(variables), ...Object.keys(secrets)].join(", ")}`);
   }
   const apiKeySecrets = { pepper: values.keys.API_KEY_PEPPER, macSecrets: values.keys.API_KEY_MAC_SECRETS };
   // Keys of a run that was cut short have another pepper: nobody can use them, and none may count as the last operator's.
   await revokeAllKeys(migratorUrl);
   const operatorKey = await mintOperatorKey(migratorUrl, apiKeySecrets, "operators");
-  await github.setSecret(name, LAST_SECRET, await mintOperatorKey(migratorUrl, apiKeySecrets, "smoke test"));
+  await setSecret(name, LAST_SECRET, await mintOperatorKey(migratorUrl, apiKeySecrets, "smoke test"));
   say(`✓ and ${LAST_SECRET}: ${name} can be released to`);
   return {
     OWNER_DATABASE_URL: ownerUrl,

@@ -34,6 +34,9 @@ export interface Given {
   readonly stateKey: string;
 }
 
+/** The GitHub environments of an environment: of its releases, of its nightly drift, and of its retention. */
+export const namesOf = (name: string): [string, string, string] => [name, `drift-${name}`, `retention-${name}`];
+
 /** What one GitHub environment holds. */
 export interface Store {
   readonly environment: string;
@@ -70,13 +73,14 @@ export const newValues = (logOrigin: string): Values => ({
  */
 export function storesOf(name: string, { passwords, keys }: Values, given: Given, ownerUrl: string, outputs: string): Store[] {
   const url = (login: keyof RolePasswords): string => urlFor(ownerUrl, login, passwords[login]);
+  const [release, drift, retention] = namesOf(name);
   const state = {
     variables: { STATE_ENDPOINT: given.stateEndpoint },
     secrets: { STATE_ACCESS_KEY_ID: given.stateKeyId, STATE_SECRET_ACCESS_KEY: given.stateKey },
   };
   return [
     {
-      environment: name,
+      environment: release,
       variables: { TERRAFORM_OUTPUTS: outputs, ...state.variables },
       secrets: {
         CLOUDFLARE_API_TOKEN: given.releaseToken,
@@ -89,10 +93,10 @@ export function storesOf(name: string, { passwords, keys }: Values, given: Given
       },
     },
     {
-      environment: `drift-${name}`,
+      environment: drift,
       variables: state.variables,
       secrets: { CLOUDFLARE_READ_TOKEN: given.readToken, GRANTS_DATABASE_URL: url("ledge_auditor"), ...state.secrets },
     },
-    { environment: `retention-${name}`, variables: {}, secrets: { RETENTION_DATABASE_URL: url("ledge_retention") } },
+    { environment: retention, variables: {}, secrets: { RETENTION_DATABASE_URL: url("ledge_retention") } },
   ];
 }

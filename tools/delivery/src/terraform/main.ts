@@ -14,7 +14,7 @@ const REPOSITORY = pathToFileURL(ROOT);
 const USAGE = `npm run terraform:check -- [--plan NAME=FILE]… [--state FILE]… [--schemas FILE]
 
 Judges what Terraform printed. Exits 1 when there is something to object to.
-  --plan     of environment NAME, from \`terraform show -json\`: policies; with two of them, parity too
+  --plan     of environment NAME, from \`terraform show -json\`: policies; with several of them, parity too
   --state    from \`terraform state pull\`: no secrets
   --schemas  from \`terraform providers schema -json\`: the real providers are what terraform/schemas says`;
 
@@ -46,10 +46,9 @@ await runCommand(USAGE, (args) => {
     ...roots.flatMap(({ name, plan }) => policyFaults(plan).map((fault) => `${name}: ${fault}`)),
     ...states.flatMap((file) => secretsInState(read(file)).map((fault) => `${file}: ${fault}`)),
   ];
-  const [one, other] = roots;
-  if (one !== undefined && other !== undefined) {
+  if (roots.length > 1) {
     const allowed = JSON.parse(readFileSync(new URL("terraform/environments/differences.json", REPOSITORY), "utf8")) as AllowedDifferences;
-    faults.push(...parityFaults(one, other, allowed));
+    faults.push(...parityFaults(roots, allowed));
   }
   if (values.schemas !== undefined) {
     const real = read(values.schemas) as RealSchemas;

@@ -4,6 +4,7 @@ import { refuse } from "@ledge/kit/refuse";
 import type { WriteCall } from "@ledge/shared/context";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
+import { objectOf } from "@ledge/shared/object-of";
 import { shardOf } from "@ledge/shared/shard";
 import { forward, type Forwarded } from "../forward.ts";
 import { gateIdOf } from "./gate-id.ts";
@@ -21,7 +22,8 @@ export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARD
  */
 export async function throughGate(env: Env, write: Forwarded<WriteCall>): Promise<Answer> {
   const { call } = write.request;
-  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(gateIdOf(call))), { locationHint: env.GATE_LOCATION_HINT });
+  const place = { jurisdiction: env.OBJECTS_JURISDICTION, locationHint: env.GATE_LOCATION_HINT };
+  const gate = objectOf(env.GATES, gateNameOf(gateIdOf(call)), place);
   let passage: Passage;
   try {
     passage = disposeAnswer(await gate.pass(write));
