@@ -43,9 +43,9 @@ async function run(): Promise<string> {
   if (value === "") return refuse(422, `${name} is empty`);
   // `gh` takes one line break off the end of what it is given.
   (await environmentOf(environment))[command === "secret" ? "secrets" : "variables"][name] = value.replace(/\n$/, "");
+  writeFileSync(file, JSON.stringify(state));
   return "";
 }
 
 const answer = await run();
-writeFileSync(file, JSON.stringify(state));
 if (answer !== "") console.log(answer);
