@@ -91,6 +91,9 @@ function faultsOf(text: string): string[] {
     ...Object.values(workflow.jobs)
       .filter((job) => job.steps.some(({ run }) => run?.includes(".ci/run") === true) && !job.steps.some(hasHistory))
       .map(() => "the checks cannot see what was released"),
+    ...Object.values(workflow.jobs)
+      .filter((job) => job.steps.some(({ run }) => RELEASES.test(run ?? "")) && !job.steps.some(hasHistory))
+      .map(() => "a release cannot see whether a later commit serves"),
     ...(JSON.stringify(workflow.permissions) === "{}" ? [] : ["the workflow does not begin with no permissions"]),
     ...(workflow.concurrency === undefined ? ["nothing says what may run at once"] : []),
     ...Object.entries(workflow.jobs).flatMap(([name, job]) => [
@@ -111,6 +114,9 @@ function faultsOf(text: string): string[] {
 
 /** Whose, by which workflow, of which branch and of which commit: each alone would let another build pass. */
 const ATTESTED = ["--repo ", "--signer-workflow ", "--source-ref refs/heads/main", "--source-digest ", "--deny-self-hosted-runners"];
+
+/** To what lasts. */
+const RELEASES = /npm run deploy -- --env (?:dev|prod)\b/;
 
 const hasHistory = ({ uses, with: inputs }: Step): boolean =>
   uses?.startsWith("actions/checkout@") === true && inputs?.["fetch-depth"] === 0;
@@ -208,6 +214,11 @@ describe("workflows", () => {
     const deploy = texts.get("deploy.yml") ?? "";
     expect(deploy).toContain(flag);
     expect(faultsOf(deploy.replace(flag, "")).join()).toContain("an attestation is verified without");
+  });
+
+  test("that release without the history of commits are found", () => {
+    const deploy = texts.get("deploy.yml") ?? "";
+    expect(faultsOf(deploy.replace(/ +fetch-depth: 0.*\n/, ""))).toEqual(["a release cannot see whether a later commit serves"]);
   });
 
   test("that run the checks without the history of releases are found", () => {

@@ -17,6 +17,7 @@ import type { Release, Smoke } from "./release-steps.ts";
 import { requireNothingTakenAway } from "./earlier-artifact.ts";
 import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
+import { requireNothingLater } from "./serving.ts";
 import type { Settings } from "./settings.ts";
 import { type OnStep, runSteps, type Step } from "./steps.ts";
 
@@ -75,6 +76,10 @@ export async function deploy(settings: Settings, context: DeployContext): Promis
   const named = render({});
   context.say(`${commit} to ${environment.name}, callees first: ${named.map(({ deployedName }) => deployedName).join(", ")}`);
   if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, named, cloudflare, neon, context);
+  if (!environment.isPreview && !isEarlier) {
+    const names = named.map(({ deployedName }) => deployedName);
+    await requireNothingLater(context.root, cloudflare, names, commit);
+  }
   const secrets = await secretsOf(settings, environment, named, cloudflare, neon, context, onStep);
   const release: Release = {
     commit,
