@@ -52,7 +52,10 @@ describe("a copy of the state", () => {
   });
 
   test("is the same in whatever order Terraform prints the results of its checks, which changes with each pull", async () => {
-    const [one, other] = [["var.a", "var.b"], ["var.b", "var.a"]].map((addresses) =>
+    const [one, other] = [
+      ["var.a", "var.b"],
+      ["var.b", "var.a"],
+    ].map((addresses) =>
       stateOf(JSON.stringify({ ...state(6), check_results: addresses.map((config_addr) => ({ object_kind: "var", config_addr })) })),
     );
     const key = await copyState(cloud(), ACCOUNT_ID, one!);

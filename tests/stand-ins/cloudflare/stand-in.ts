@@ -1,12 +1,13 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
 import { Account } from "./account.ts";
+import { ok } from "./envelope.ts";
+import { queues } from "./queues.ts";
 import { type StateObjects, stateObjects } from "./state-objects.ts";
 import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
 import { emptyZone, scriptCalls, type Zone, zoneRoutes } from "./zone.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
-const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
 const refused = (status: number, code: number, message: string): StandInResponse => ({
   status,
   body: { success: false, errors: [{ code, message }], messages: [], result: null },
@@ -20,8 +21,6 @@ export interface CloudflareStandIn extends StandIn {
 }
 
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
-/** The most queues that one answer has, however many are asked for. Cloudflare's API says no number: a client has to read `total_pages`. */
-const QUEUES_PER_PAGE = 20;
 const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
 
 /** @param token may do everything. @param readToken may read; null: there is no such token. */
@@ -46,7 +45,6 @@ export async function startCloudflare(token: string, readToken: string | null = 
     ...scripts(account),
     ...scriptCalls(account, zone),
     ...queues(account),
-    ...removals(account),
     ...buckets(account),
     ...domains(account),
   ];
@@ -164,74 +162,6 @@ const files = (account: Account): Route[] => [
 const secretNames = (version: Version | undefined): unknown =>
   [...(version?.secrets.keys() ?? [])].map((name) => ({ name, type: "secret_text" }));
 
-const queues = (account: Account): Route[] => [
-  [
-    "GET",
-    /\/queues/,
-    ({ query }) => {
-      const names = query.getAll("name");
-      const found = account.queues.filter(({ queue_name: name }) => names.length === 0 || names.includes(name));
-      const number = Number(query.get("page") ?? "1");
-      const result = found.slice((number - 1) * QUEUES_PER_PAGE, number * QUEUES_PER_PAGE);
-      const total = { total_count: found.length, total_pages: Math.ceil(found.length / QUEUES_PER_PAGE) };
-      const page = { page: number, per_page: QUEUES_PER_PAGE, count: result.length, ...total };
-      return { status: 200, body: { success: true, errors: [], messages: [], result, result_info: page } };
-    },
-  ],
-  ["POST", /\/queues/, (call) => ok(account.createQueue(json<{ queue_name: string }>(call).queue_name))],
-  [
-    "DELETE",
-    /\/queues\/([^/]+)/,
-    (_, [id = ""]) => {
-      account.deleteQueue(id);
-      return ok(null);
-    },
-  ],
-  ["GET", /\/queues\/([^/]+)\/consumers/, (_, [id = ""]) => ok(account.queue(id).consumers)],
-  [
-    "POST",
-    /\/queues\/([^/]+)\/consumers/,
-    (call, [id = ""]) => {
-      const consumer = consumerOf(account, call, crypto.randomUUID());
-      if (account.queue(id).consumers.length > 0) throw new Refused(400, 11004, "Queue has a consumer.");
-      account.queue(id).consumers.push(consumer);
-      return ok(consumer);
-    },
-  ],
-  [
-    "PUT",
-    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
-    (call, [id = "", consumerId = ""]) => {
-      const { consumers } = account.queue(id);
-      const at = consumers.findIndex((one) => one.consumer_id === consumerId);
-      if (at === -1) throw new Refused(404, 11001, "Consumer does not exist.");
-      consumers[at] = consumerOf(account, call, consumerId);
-      return ok(consumers[at]);
-    },
-  ],
-];
-
-const removals = (account: Account): Route[] => [
-  [
-    "DELETE",
-    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
-    (_, [id = "", consumerId = ""]) => {
-      account.deleteConsumer(id, consumerId);
-      return ok(null);
-    },
-  ],
-];
-
-function consumerOf(account: Account, call: Call, id: string) {
-  const {
-    script_name: script,
-    settings,
-    dead_letter_queue: dead,
-  } = json<{ script_name: string; settings: unknown; dead_letter_queue?: string }>(call);
-  account.worker(script);
-  return { consumer_id: id, type: "worker", script, environment: "production", settings, dead_letter_queue: dead } as const;
-}
-
 const buckets = (account: Account): Route[] => [
   ["GET", /\/r2\/buckets/, () => ok({ buckets: [...account.buckets.keys()].map((name) => ({ name })) })],
   [
@@ -260,14 +190,6 @@ const buckets = (account: Account): Route[] => [
     },
   ],
   ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
-  [
-    "PUT",
-    /\/r2\/buckets\/([^/]+)\/objects\/(.+)/,
-    (_, [name = "", key = ""]) => {
-      account.bucket(name).add(decodeURIComponent(key));
-      return ok({ key });
-    },
-  ],
   [
     "DELETE",
     /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,

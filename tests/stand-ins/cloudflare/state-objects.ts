@@ -1,15 +1,14 @@
 // Objects of the state's bucket, with R2's rules for them: a bucket of a jurisdiction is found with the jurisdiction's header alone; an object under a
 // locked prefix is neither overwritten nor deleted. Sources: wrangler 4.164, packages/wrangler/src/r2/helpers/object.ts; cloudflare-docs,
 // r2/buckets/bucket-locks.mdx and r2/api/error-codes.mdx (10069).
-import type { Call, Route, StandInResponse } from "../http.ts";
+import type { Call, Route } from "../http.ts";
+import { ok } from "./envelope.ts";
 import { Refused } from "./worker.ts";
 
 const JURISDICTION = "eu";
 const LOCKED = /^copies\//;
 /** Texts by key. */
 export type StateObjects = Map<string, string>;
-
-const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
 
 function requireJurisdiction({ headers }: Call): void {
   if (headers["cf-r2-jurisdiction"] !== JURISDICTION) throw new Refused(404, 10006, "The specified bucket does not exist.");

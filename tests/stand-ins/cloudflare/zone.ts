@@ -3,6 +3,7 @@
 // workers/configuration/routing/custom-domains.mdx: "Cloudflare will create DNS records and issue necessary certificates on your behalf".
 import { json, type Route, type StandInResponse } from "../http.ts";
 import type { Account } from "./account.ts";
+import { ok } from "./envelope.ts";
 import { Refused } from "./worker.ts";
 
 export const ZONE_ID = "zone-of-a-test";
@@ -20,11 +21,6 @@ export interface Zone {
 export const emptyZone = (): Zone => ({ id: ZONE_ID, routes: [], records: [], crons: new Map() });
 
 const RECORDS_PER_PAGE = 100;
-
-const ok = (result: unknown, info?: unknown): StandInResponse => ({
-  status: 200,
-  body: { success: true, errors: [], messages: [], result, ...(info === undefined ? {} : { result_info: info }) },
-});
 
 const notFound: StandInResponse = {
   status: 404,

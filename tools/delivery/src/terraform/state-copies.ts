@@ -54,7 +54,7 @@ export async function copyFault(cloud: Cloud, accountId: string, state: State): 
 
 /** Whether two states are the same. Terraform 1.11 prints the results of checks in another order each time; they follow from the rest. */
 function isSame(copy: unknown, state: State): boolean {
-  const [one, other] = [State.parse(copy), state].map(({ check_results: _, ...rest }) => JSON.stringify(rest));
+  const [one, other] = [State.parse(copy), state].map((all) => JSON.stringify({ ...all, check_results: null }));
   return one === other;
 }
 
