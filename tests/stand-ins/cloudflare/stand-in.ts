@@ -1,14 +1,10 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
 import { Account } from "./account.ts";
+import { ok, refused } from "./answers.ts";
+import { buckets } from "./buckets.ts";
 import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
-import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
-
-const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
-const refused = (status: number, code: number, message: string): StandInResponse => ({
-  status,
-  body: { success: false, errors: [{ code, message }], messages: [], result: null },
-});
+import { type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 export interface CloudflareStandIn extends StandIn {
   readonly account: Account;
@@ -221,52 +217,6 @@ function consumerOf(account: Account, call: Call, id: string) {
   account.worker(script);
   return { consumer_id: id, type: "worker", script, environment: "production", settings, dead_letter_queue: dead } as const;
 }
-
-const buckets = (account: Account): Route[] => [
-  ["GET", /\/r2\/buckets/, () => ok({ buckets: [...account.buckets.keys()].map((name) => ({ name })) })],
-  [
-    "POST",
-    /\/r2\/buckets/,
-    (call) => {
-      const { name } = json<{ name: string }>(call);
-      account.createBucket(name);
-      return ok({ name });
-    },
-  ],
-  [
-    "GET",
-    /\/r2\/buckets\/([^/]+)/,
-    (_, [name = ""]) => {
-      account.bucket(name);
-      return ok({ name, creation_date: "2026-11-01T00:00:00Z", location: "WEUR", storage_class: "Standard" });
-    },
-  ],
-  [
-    "DELETE",
-    /\/r2\/buckets\/([^/]+)/,
-    (_, [name = ""]) => {
-      account.deleteBucket(name);
-      return ok({});
-    },
-  ],
-  ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
-  [
-    "PUT",
-    /\/r2\/buckets\/([^/]+)\/objects\/(.+)/,
-    (_, [name = "", key = ""]) => {
-      account.bucket(name).add(decodeURIComponent(key));
-      return ok({ key });
-    },
-  ],
-  [
-    "DELETE",
-    /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,
-    (_, [name = "", key = ""]) => {
-      account.bucket(name).delete(decodeURIComponent(key));
-      return ok({ key });
-    },
-  ],
-];
 
 const domains = (account: Account): Route[] => [
   ["GET", /\/workers\/domains/, () => ok(account.domains)],
