@@ -4,7 +4,8 @@ CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
   key text NOT NULL CHECK (octet_length(key) BETWEEN 1 AND 255),
   fingerprint bytea NOT NULL CHECK (octet_length(fingerprint) = 32),
-  recorded_at timestamptz NOT NULL CHECK (isfinite(recorded_at)),
+  -- What the audit log can show: of four digits of the year.
+  recorded_at timestamptz NOT NULL CHECK (recorded_at >= '0001-01-01 00:00:00+00' AND recorded_at < '10000-01-01 00:00:00+00'),
   -- What createTransfer posted, of whose row, which never changes, every answer is made.
   resource uuid,
   operation text NOT NULL,

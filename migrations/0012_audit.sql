@@ -28,11 +28,20 @@ CREATE TABLE audit.pending (
   -- Or what leaves no key.
   entry audit.entry,
   -- What could not be a record is refused here, where it is noted: behind it nothing could be sequenced, sealed or shown any more.
-  CHECK (entry IS NULL OR (
-    (entry).recorded_at IS NOT NULL AND isfinite((entry).recorded_at) AND (entry).resources IS NOT NULL AND array_position((entry).resources, NULL) IS NULL
-    AND coalesce((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$', false) AND coalesce((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$', false)
-    AND coalesce(octet_length((entry).fingerprint), 32) = 32 AND coalesce(octet_length((entry).key_digest), 32) = 32
-  )),
+  CHECK (
+    entry IS NULL
+    OR (
+      (entry).recorded_at IS NOT NULL
+      AND (entry).recorded_at >= '0001-01-01 00:00:00+00'
+      AND (entry).recorded_at < '10000-01-01 00:00:00+00'
+      AND (entry).resources IS NOT NULL
+      AND array_position((entry).resources, NULL) IS NULL
+      AND coalesce((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$', FALSE)
+      AND coalesce((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$', FALSE)
+      AND coalesce(octet_length((entry).fingerprint), 32) = 32
+      AND coalesce(octet_length((entry).key_digest), 32) = 32
+    )
+  ),
   CHECK (num_nulls(keys, entry) = 1 AND num_nulls(keys, principals) != 1)
 );
 GRANT SELECT ON audit.pending TO ledge_runtime;

@@ -273,7 +273,7 @@ CREATE TABLE audit.pending (
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
   CONSTRAINT pending_check CHECK ((cardinality(keys) = cardinality(principals))),
   CONSTRAINT pending_check1 CHECK (((num_nulls(keys, entry) = 1) AND (num_nulls(keys, principals) <> 1))),
-  CONSTRAINT pending_entry_check CHECK (((entry IS NULL) OR (((entry).recorded_at IS NOT NULL) AND isfinite((entry).recorded_at) AND ((entry).resources IS NOT NULL) AND (array_position((entry).resources, NULL::uuid) IS NULL) AND COALESCE(((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$'::text), false) AND COALESCE(((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$'::text), false) AND (COALESCE(octet_length((entry).fingerprint), 32) = 32) AND (COALESCE(octet_length((entry).key_digest), 32) = 32))))
+  CONSTRAINT pending_entry_check CHECK (((entry IS NULL) OR (((entry).recorded_at IS NOT NULL) AND ((entry).recorded_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND ((entry).recorded_at < '10000-01-01 00:00:00+00'::timestamp with time zone) AND ((entry).resources IS NOT NULL) AND (array_position((entry).resources, NULL::uuid) IS NULL) AND COALESCE(((entry).operation ~ '^[a-z][A-Za-z0-9]{0,63}$'::text), false) AND COALESCE(((entry).outcome ~ '^[a-z][a-z0-9_]{0,63}$'::text), false) AND (COALESCE(octet_length((entry).fingerprint), 32) = 32) AND (COALESCE(octet_length((entry).key_digest), 32) = 32))))
 );
 GRANT SELECT ON audit.pending TO ledge_runtime;
 
@@ -359,7 +359,7 @@ CASE operation
 END),
   CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255))),
-  CONSTRAINT keys_recorded_at_check CHECK (isfinite(recorded_at))
+  CONSTRAINT keys_recorded_at_check CHECK (((recorded_at >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (recorded_at < '10000-01-01 00:00:00+00'::timestamp with time zone)))
 );
 GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
 CREATE TRIGGER append_keys AFTER INSERT ON idempotency.keys REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit.append_keys();

@@ -65,6 +65,14 @@ describe("a report of a refused write", () => {
   });
 });
 
+test.each(["infinity", "-infinity", "10000-01-01T00:00:00Z", "0001-01-01T00:00:00Z BC"])(
+  "a key is recorded at no time that its record could not show (%s)",
+  async (at) => {
+    const key = `INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation) VALUES (gen_random_uuid(), 'k', sha256(''), '${at}', 'createCustomer')`;
+    expect(await attempt(runtime, key)).toBe("23514");
+  },
+);
+
 describe("leaves", () => {
   test("are those after the last one, which comes with them", async () => {
     await fill(3, 1);

@@ -120,13 +120,14 @@ test("All queues of an account are read, however many pages they fill", async ()
     status: 200,
     body: {
       result: Array.from({ length: count }, (_, at) => ({ queue_id: `${from + at}`, queue_name: `queue-${from + at}` })),
-      result_info: { total_pages: 2 },
+      result_info: { total_pages: 3 },
     },
   });
-  responses = [page(0, 100), page(100, 1)];
+  // As many in a page as the account likes, whatever was asked for.
+  responses = [page(0, 20), page(20, 20), page(40, 1)];
   const queues = await new Cloudflare(cloud, "an-account", wait).queues();
-  expect(queues.map(({ queue_name: name }) => name)).toEqual(Array.from({ length: 101 }, (_, at) => `queue-${at}`));
-  expect(asked).toEqual([1, 2].map((number) => `GET /accounts/an-account/queues?page=${number}`));
+  expect(queues.map(({ queue_name: name }) => name)).toEqual(Array.from({ length: 41 }, (_, at) => `queue-${at}`));
+  expect(asked).toEqual([1, 2, 3].map((number) => `GET /accounts/an-account/queues?page=${number}`));
 });
 
 test("An operation of Neon that does not end is waited for two minutes, of whatever clock it is given", async () => {

@@ -12,7 +12,7 @@ import { recordEntry } from "@ledge/shared/transparency/record";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
-import { readInstantOrNull } from "../database/stored-values.ts";
+import { readInstant, readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { isFinal, listedRange, pageOfRange } from "../ledger/clock.ts";
 import { findFrom, findPiece, findRecord, findRecords, sequence, type Wanted } from "./queries.ts";
@@ -43,10 +43,11 @@ export async function readLeaves({ database }: Work, from: number, most: number)
   const entries = logged.map((one) => toBase64(entryOf(one)));
   const previous = from === start ? null : (entries.shift() ?? null);
   const [first, last] = [logged[from - start], logged.at(-1)];
-  const recordedMs =
-    first === undefined || last === undefined ? null : { first: Date.parse(first.record.at), last: Date.parse(last.record.at) };
+  const recordedMs = first === undefined || last === undefined ? null : { first: recordedAt(first), last: recordedAt(last) };
   return { size, previous, entries, recordedMs };
 }
+
+const recordedAt = ({ record }: LoggedRecord): number => readInstant(record.at).getTime();
 
 /** The entry of a record in the tree. */
 export function entryOf({ salt, record }: LoggedRecord): Uint8Array {

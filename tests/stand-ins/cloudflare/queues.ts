@@ -1,7 +1,7 @@
 // Queues and their consumers, with the pages in which Cloudflare lists them.
 import { type Call, json, type Route } from "../http.ts";
 import type { Account } from "./account.ts";
-import { ok } from "./envelope.ts";
+import { ok } from "./answers.ts";
 import { Refused } from "./worker.ts";
 
 /** The most queues that one answer has, however many are asked for. Cloudflare's API says no number: a client has to read `total_pages`. */

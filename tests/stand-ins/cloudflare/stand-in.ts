@@ -1,17 +1,13 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
 // Any other call is refused, so that a new one is noticed.
 import { Account } from "./account.ts";
-import { ok } from "./envelope.ts";
+import { ok, refused } from "./answers.ts";
+import { buckets } from "./buckets.ts";
 import { queues } from "./queues.ts";
 import { type StateObjects, stateObjects } from "./state-objects.ts";
 import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
 import { emptyZone, scriptCalls, type Zone, zoneRoutes } from "./zone.ts";
-import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
-
-const refused = (status: number, code: number, message: string): StandInResponse => ({
-  status,
-  body: { success: false, errors: [{ code, message }], messages: [], result: null },
-});
+import { type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 export interface CloudflareStandIn extends StandIn {
   readonly account: Account;
@@ -161,44 +157,6 @@ const files = (account: Account): Route[] => [
 
 const secretNames = (version: Version | undefined): unknown =>
   [...(version?.secrets.keys() ?? [])].map((name) => ({ name, type: "secret_text" }));
-
-const buckets = (account: Account): Route[] => [
-  ["GET", /\/r2\/buckets/, () => ok({ buckets: [...account.buckets.keys()].map((name) => ({ name })) })],
-  [
-    "POST",
-    /\/r2\/buckets/,
-    (call) => {
-      const { name } = json<{ name: string }>(call);
-      account.createBucket(name);
-      return ok({ name });
-    },
-  ],
-  [
-    "GET",
-    /\/r2\/buckets\/([^/]+)/,
-    (_, [name = ""]) => {
-      account.bucket(name);
-      return ok({ name, creation_date: "2026-11-01T00:00:00Z", location: "WEUR", storage_class: "Standard" });
-    },
-  ],
-  [
-    "DELETE",
-    /\/r2\/buckets\/([^/]+)/,
-    (_, [name = ""]) => {
-      account.deleteBucket(name);
-      return ok({});
-    },
-  ],
-  ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
-  [
-    "DELETE",
-    /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,
-    (_, [name = "", key = ""]) => {
-      account.bucket(name).delete(decodeURIComponent(key));
-      return ok({ key });
-    },
-  ],
-];
 
 const domains = (account: Account): Route[] => [
   ["GET", /\/workers\/domains/, () => ok(account.domains)],

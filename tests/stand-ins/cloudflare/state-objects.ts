@@ -2,7 +2,7 @@
 // locked prefix is neither overwritten nor deleted. Sources: wrangler 4.164, packages/wrangler/src/r2/helpers/object.ts; cloudflare-docs,
 // r2/buckets/bucket-locks.mdx and r2/api/error-codes.mdx (10069).
 import type { Call, Route } from "../http.ts";
-import { ok } from "./envelope.ts";
+import { ok } from "./answers.ts";
 import { Refused } from "./worker.ts";
 
 const JURISDICTION = "eu";

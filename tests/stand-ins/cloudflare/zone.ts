@@ -1,9 +1,9 @@
 // The zone of the account, and what drift and probes ask besides a release: routes, DNS records, versions with their bindings, crons. Sources: wrangler
 // 4.164, packages/wrangler/src/versions/types.ts (ApiVersion) and packages/deploy-helpers/src/triggers; cloudflare-docs,
 // workers/configuration/routing/custom-domains.mdx: "Cloudflare will create DNS records and issue necessary certificates on your behalf".
-import { json, type Route, type StandInResponse } from "../http.ts";
+import { json, type Route } from "../http.ts";
 import type { Account } from "./account.ts";
-import { ok } from "./envelope.ts";
+import { ok, refused } from "./answers.ts";
 import { Refused } from "./worker.ts";
 
 export const ZONE_ID = "zone-of-a-test";
@@ -22,10 +22,7 @@ export const emptyZone = (): Zone => ({ id: ZONE_ID, routes: [], records: [], cr
 
 const RECORDS_PER_PAGE = 100;
 
-const notFound: StandInResponse = {
-  status: 404,
-  body: { success: false, errors: [{ code: 7003, message: "Could not route to this zone." }], messages: [], result: null },
-};
+const notFound = refused(404, 7003, "Could not route to this zone.");
 
 export const zoneRoutes = (account: Account, zone: Zone): Route[] => [
   ["GET", /^\/zones\/([^/]+)\/workers\/routes$/, (_, [id]) => (id === zone.id ? ok(zone.routes) : notFound)],
