@@ -36,8 +36,9 @@ export interface ForPeople {
 export async function prepareEnvironment(preparation: Preparation): Promise<ForPeople> {
   const { environment, gateway, given, outputs, cloudflare, neon, databaseText, say } = preparation;
   const { name } = environment;
-  const held = await Promise.all(namesOf(name).map(secretNames));
-  if (held.flat().includes(LAST_SECRET)) {
+  const held: string[] = [];
+  for (const store of namesOf(name)) held.push(...(await secretNames(store)));
+  if (held.includes(LAST_SECRET)) {
     throw new Error(`GitHub's environment ${name} is prepared already. Credentials are changed one by one: docs/runbooks/rotate.md.`);
   }
   if (((await cloudflare.worker(gateway))?.deployments ?? []).length > 0) {
