@@ -80,7 +80,7 @@ test("shows the error of a route with its stack, and a failed build while the ol
     return printed();
   };
   const planted = 'if (Date.now() > 0) throw new RangeError("planted");';
-  const throwing = textOf(THROWING).replace("async handle({ env, call }) {", `$&\n${planted}`);
+  const throwing = textOf(THROWING).replace(/async handle\([^)]*\) \{/, `$&\n${planted}`);
   expect(throwing).toContain(planted);
   await save(THROWING, throwing, /built again/);
   const printed = printedFrom(started);

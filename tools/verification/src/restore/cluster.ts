@@ -1,7 +1,18 @@
 // Starts a Postgres that archives its write-ahead log, takes a base backup while it works, and restores clusters from the two, by PostgreSQL's
 // own means (manual, chapter 25.3, "Continuous Archiving and Point-in-Time Recovery"). It uses the low-level API, because npm's Postgres has no
 // pg_basebackup. It must never be pointed at an existing database.
-import { chmodSync, chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -56,6 +67,20 @@ export async function takeBaseBackup(adminUrl: string, dataDir: string, folder: 
     return { folder, bytes, tookMs: performance.now() - startedMs };
   } finally {
     await client.end();
+  }
+}
+
+/** The segment of the log that the server writes now. */
+export async function currentSegment(client: pg.ClientBase): Promise<string> {
+  const { rows } = await client.query<{ segment: string }>("SELECT pg_walfile_name(pg_current_wal_lsn()) AS segment");
+  return rows[0]?.segment ?? "";
+}
+
+/** Waits until a segment is in the archive: what was not archived cannot be restored, on a machine that is slow too. @throws when it is not in time. */
+export async function untilArchived(archive: string, segment: string): Promise<void> {
+  for (let waitedMs = 0; !existsSync(join(archive, segment)); waitedMs += POLL_MS) {
+    if (waitedMs > TIMEOUT_MS) throw new Error(`${segment} of the log is not archived.`);
+    await delay(POLL_MS);
   }
 }
 

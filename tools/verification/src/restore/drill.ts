@@ -9,7 +9,7 @@ import { random } from "../random.ts";
 import { openReceiver, type Receiver } from "../webhook-receiver/receiver.ts";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import { afterRestore, type Aftermath, deliveredTo, HOOK, placeHold } from "./aftermath.ts";
-import { type BaseBackup, killServer, restoreCluster, startArchiving, takeBaseBackup } from "./cluster.ts";
+import { type BaseBackup, currentSegment, killServer, restoreCluster, startArchiving, takeBaseBackup, untilArchived } from "./cluster.ts";
 import type { Incident } from "./incident.ts";
 import { readClock, readDigests, readNewestEvent, readTransfers } from "./facts.ts";
 import { judgeInstant, judgeLoss } from "./judge.ts";
@@ -100,8 +100,12 @@ async function runIncident(site: Site, receiver: Receiver, { seconds, seed, say,
   say("making a mistake");
   await withClient(adminUrl, (client) => client.query(MISTAKE, [decodeId("account", accounts.untouched)]));
   await delay(MISTAKE_AFTER_MS);
-  const after = await withClient(adminUrl, readClock);
+  const { after, segment } = await withClient(adminUrl, async (client) => ({
+    after: await readClock(client),
+    segment: await currentSegment(client),
+  }));
   await until(1);
+  await untilArchived(archive, segment);
   const instant = pastTheMistake === true ? after : before;
   const digests = await withClient(adminUrl, (client) => readDigests(client, instant));
   const broken = await withClient(adminUrl, checkBooks);
