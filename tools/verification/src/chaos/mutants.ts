@@ -60,6 +60,8 @@ export const mutants: readonly Mutant[] = [
            USING json_to_recordset(requests) AS r (ordinal int, principal uuid, key text)
            WHERE NOT (answers -> 'replayed' ->> r.ordinal)::boolean AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
         INSERT INTO payments.keys_to_come SELECT * FROM fresh;
+        -- Noted for the audit log when they are kept: the bug is one of the keys alone.
+        DELETE FROM audit.pending WHERE keys IS NOT NULL AND xmin::text = pg_current_xact_id()::text;
         RETURN answers;
       END $$;
       CREATE FUNCTION payments.keep_keys(requests json) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
