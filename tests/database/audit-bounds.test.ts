@@ -39,6 +39,7 @@ describe("a report of a refused write", () => {
   test.each<[string, object]>([
     ["without an operation", { operation: null }],
     ["of an operation that is no name", { operation: "<b>" }],
+    ["without a time", { recorded_at: null }],
     ["without an outcome", { outcome: null }],
     ["with a sentence for its outcome", { outcome: "not found" }],
     ["with a fingerprint that is no SHA-256", { fingerprint: "00" }],
@@ -85,10 +86,12 @@ describe("leaves", () => {
     expect(await operations.readLeaves(work, 4, 10)).toMatchObject({ size: 3, previous: null, entries: [] });
   });
 
-  test.each([0, 1, 2])("after a gap are not read (%i)", async (missing) => {
+  test.each([0, 1, 2])("after a gap are not read, nor exported (%i)", async (missing) => {
     await fill(3, 1);
     await admin.query("DELETE FROM audit.records WHERE index = $1", [missing]);
     await expect(operations.readLeaves(workOn(runtime), missing, 10)).rejects.toThrow("a gap in the log");
+    const piece = { from: missing, to: 3 };
+    await expect(operations.readAuditExport(workOn(runtime), writeCall(), piece, 10)).rejects.toThrow("a gap in the log");
   });
 });
 

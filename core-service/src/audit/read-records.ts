@@ -38,13 +38,17 @@ export async function readLeaves({ database }: Work, from: number, most: number)
   if (size < from) return { size, previous: null, entries: [], recordedMs: null };
   const start = Math.max(0, from - 1);
   const logged = (await findFrom(database, start, from - start + most)).map(showLogged);
-  if (logged.some(({ index }, place) => index !== start + place) || logged.length < Math.min(size, from + 1) - start)
-    throw new Bug("a gap in the log");
+  requireWhole(logged, start, Math.min(size, from + 1) - start);
   const entries = logged.map((one) => toBase64(entryOf(one)));
   const previous = from === start ? null : (entries.shift() ?? null);
   const [first, last] = [logged[from - start], logged.at(-1)];
   const recordedMs = first === undefined || last === undefined ? null : { first: recordedAt(first), last: recordedAt(last) };
   return { size, previous, entries, recordedMs };
+}
+
+/** @throws Bug when records are missing from an index on, or between. */
+function requireWhole(logged: readonly LoggedRecord[], from: number, atLeast: number): void {
+  if (logged.some(({ index }, place) => index !== from + place) || logged.length < atLeast) throw new Bug("a gap in the log");
 }
 
 const recordedAt = ({ record }: LoggedRecord): number => readInstant(record.at).getTime();
@@ -110,6 +114,10 @@ export async function openAuditExport({ database }: Work, _call: Call, { from, t
   return await findPiece(database, range);
 }
 
+/** @throws Bug when the log has a gap: what lacks a record must not look complete. */
 export async function readAuditExport({ database }: Work, _call: Call, piece: LogPiece, most: number): Promise<readonly LoggedRecord[]> {
-  return (await findFrom(database, piece.from, Math.min(most, Math.max(0, piece.to - piece.from)))).map(showLogged);
+  const wanted = Math.max(0, piece.to - piece.from);
+  const logged = (await findFrom(database, piece.from, Math.min(most, wanted))).map(showLogged);
+  requireWhole(logged, piece.from, Math.min(1, wanted));
+  return logged;
 }

@@ -18,7 +18,9 @@ AS $$
   SELECT
     ROW(
       -- Reports may be late while the log cannot be reached; no edge dates what it reports otherwise.
-      least(greatest(r.recorded_at, statement_timestamp() - INTERVAL '1 day'), statement_timestamp()),
+      CASE
+        WHEN r.recorded_at IS NOT NULL THEN least(greatest(r.recorded_at, statement_timestamp() - INTERVAL '1 day'), statement_timestamp())
+      END,
       r.principal,
       r.customer,
       r.operation,
