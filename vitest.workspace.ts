@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
 const globalSetup = ["tests/support/global-postgres.ts"];
 /** And the files of the docs, which the docs Worker serves. */
 const ledgeSetup = [...globalSetup, "tests/support/global-docs.ts"];
+/** And compiled code of the programs that are started again and again. */
+const compiledSetup = ["tests/support/global-compiled.ts"];
 
 /**
  * Limits end what hangs; no law is about them. So they are those of a machine that is busy with other work: several times what the slowest test takes
@@ -46,6 +48,8 @@ export default defineConfig({
           ...longTimeouts,
         },
       },
+      // Rules and alerts by Prometheus's own tool, each with a fault that it must see: `npm run test:observability`, and part of CI.
+      { test: { name: "observability", include: ["tests/observability/**/*.test.ts"], ...timeouts } },
       // The headers of every origin, by the rules of the MDN HTTP Observatory, which it installs. `npm run test:observatory`, and part of CI.
       {
         test: {
@@ -76,9 +80,13 @@ export default defineConfig({
       // The audit log by a verifier in Go that others wrote: `npm run test:transparency`, and part of CI.
       { test: { name: "transparency", include: ["tests/transparency/**/*.test.ts"], ...timeouts } },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
-      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longTimeouts } },
+      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], globalSetup: compiledSetup, ...longTimeouts } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.
-      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, ...longTimeouts } },
+      {
+        test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup: [...globalSetup, ...compiledSetup], ...longTimeouts },
+      },
+      // Rotations of the runtime's login under load: `npm run test:rotation`, and part of CI.
+      { test: { name: "rotation", include: ["tests/rotation/**/*.test.ts"], ...longTimeouts } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, ...timeouts } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.

@@ -4,6 +4,8 @@ CREATE TABLE identity.api_keys (
   id uuid PRIMARY KEY,
   name text NOT NULL,
   prefix text NOT NULL,
+  -- The id of the pepper that the token is hashed under: it is listed for as long as a key that names it is valid.
+  pepper text NOT NULL CHECK (pepper ~ '^[0-9a-f]{8}$'),
   hash bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
   scopes text[] NOT NULL CHECK (cardinality(scopes) > 0),
   customer_id uuid,
@@ -23,4 +25,6 @@ CREATE TABLE identity.api_keys (
   CHECK ((rate_burst IS NULL) = (rate_per_minute IS NULL)),
   CHECK ((principal = id) = (rotated_from IS NULL))
 );
+-- Which peppers are in use, read one by one.
+CREATE INDEX api_keys_by_pepper ON identity.api_keys (pepper) WHERE revoked_at IS NULL;
 GRANT SELECT, INSERT, UPDATE (rotated_to, expires_at, revoked_at) ON identity.api_keys TO ledge_runtime;

@@ -56,6 +56,8 @@ CREATE TABLE outbox.events (
   occurred_at timestamptz,
   CHECK (num_nulls(type, resource, accounts, versions, data, occurred_at) IN (0, 6))
 );
+-- What a request has caused, for operators. Of events of transfers there is nothing in it, so they cost nothing.
+CREATE INDEX events_by_request ON outbox.events (request_id) WHERE request_id IS NOT NULL;
 -- The events of an account that no entry of it leads to: all but those of postings.
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,

@@ -1,5 +1,5 @@
--- Webhook endpoints, and the deliveries to each. No secret is stored: the webhooks Worker derives secrets from a key that the database never
--- gets, the endpoint's id and the secret's number.
+-- Webhook endpoints, and the deliveries to each. No secret is stored: the webhooks Worker derives secrets from a master key that the database
+-- never gets, the endpoint's id and the secret's number. It keeps the key's id, so that a secret outlives the rotation of its key.
 CREATE TABLE webhooks.endpoints (
   id uuid PRIMARY KEY,
   url text NOT NULL,
@@ -10,6 +10,11 @@ CREATE TABLE webhooks.endpoints (
   secret_version integer NOT NULL DEFAULT 1 CHECK (secret_version > 0),
   -- When each previous secret stops signing, oldest secret first; the last one belongs to the number before secret_version.
   previous_secrets_until timestamptz[] NOT NULL DEFAULT '{}' CHECK (cardinality(previous_secrets_until) < secret_version),
+  -- The id of the master key that each of these secrets is derived from, in the same order, and that of the current one last.
+  secret_keys text[] NOT NULL CHECK (
+    cardinality(secret_keys) = cardinality(previous_secrets_until) + 1
+    AND array_position(secret_keys, NULL) IS NULL
+  ),
   -- The events after this position are sent to it, first the event of the change at which it begins. NULL: the feed does not have that event yet.
   -- (The last position at the time of the change would be wrong: events that are committed then may still wait for their positions.)
   after_position bigint,
@@ -35,6 +40,7 @@ GRANT
     disabled_reason,
     secret_version,
     previous_secrets_until,
+    secret_keys,
     after_position,
     begins_at_version,
     queued_through,
@@ -66,6 +72,8 @@ CREATE TABLE webhooks.deliveries (
 )
 PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
+-- What was sent of an event, for operators. By ranges of blocks: rows lie in about the order of their events, and a delivery costs no entry of its own.
+CREATE INDEX deliveries_by_event ON webhooks.deliveries USING brin (event_id) WITH (autosummarize = TRUE);
 CREATE TABLE webhooks.deliveries_pending PARTITION OF webhooks.deliveries FOR VALUES IN ('pending');
 -- For dispatchers, in order.
 CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending (endpoint_id, position);

@@ -10,9 +10,12 @@
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 --   ledge_retention  logs in for `npm run retention`: calls the functions that make and drop partitions, and nothing else
 --   ledge_auditor    logs in for `npm run grants`: reads the catalogs, as every login may, and nothing else
+--   ledge_rotation   owns what changes the credentials of logins (rotation.sql), and may change those; nobody logs in as it
+--   ledge_rotator    logs in for `npm run rotate` and for releases: calls these functions, and nothing else
 DO $$
 DECLARE
-  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_acting', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor'];
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_acting', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor',
+                              'ledge_rotation', 'ledge_rotator'];
   login text;
   role  text;
   -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
@@ -37,6 +40,10 @@ DECLARE
   retentions CONSTANT text[][] := ARRAY[
     ['lock_timeout', '5s'], ['statement_timeout', '60s'], ['idle_in_transaction_session_timeout', '10s'],
     ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
+  -- A change of a password that waits for another one's is seen to fail, and is tried again.
+  rotators CONSTANT text[][] := ARRAY[
+    ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'],
+    ['idle_session_timeout', '5min'], ['transaction_timeout', '0']];
   -- It looks from outside, unattended: what it says in a session must change nothing, and wait for nothing.
   auditors CONSTANT text[][] := ARRAY[
     ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'], ['idle_in_transaction_session_timeout', '10s'],
@@ -60,7 +67,7 @@ BEGIN
   FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreatedb LOOP
     EXECUTE format('ALTER ROLE %I NOCREATEDB', role);
   END LOOP;
-  FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreaterole LOOP
+  FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreaterole AND rolname <> 'ledge_rotation' LOOP
     EXECUTE format('ALTER ROLE %I NOCREATEROLE', role);
   END LOOP;
   -- A login may change its own settings, so whoever had its password for a moment may have left some: all go, and ours are set below. Other
@@ -83,12 +90,16 @@ BEGIN
   ALTER ROLE ledge_migrator LOGIN NOINHERIT;
   -- Another migrator, or a reader of a table that is to be changed, must not block a release for ever, nor a waiting release the bank behind it.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
+  -- Nor one whose client is gone: its password ends by the clock, a session by these.
+  ALTER ROLE ledge_migrator SET idle_in_transaction_session_timeout = '60s';
+  ALTER ROLE ledge_migrator SET idle_session_timeout = '5min';
   FOREACH setting SLICE 1 IN ARRAY settings LOOP
     EXECUTE format('ALTER ROLE ledge_migrator SET %I = %L', setting[1], setting[2]);
   END LOOP;
 
   FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b'] LOOP
-    EXECUTE format('ALTER ROLE %I LOGIN INHERIT', login);
+    -- Not LOGIN, which comes with a password of ours: one that is revoked stays so, whatever its password was changed to meanwhile.
+    EXECUTE format('ALTER ROLE %I INHERIT', login);
     -- SET FALSE: the login has the grants and can become no other role, not even the one that has the grants (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
     -- The one role that it can become may read less than it does. INHERIT FALSE: else its policies would count for the login too.
@@ -113,9 +124,27 @@ BEGIN
     EXECUTE format('ALTER ROLE ledge_auditor SET %I = %L', setting[1], setting[2]);
   END LOOP;
 
+  ALTER ROLE ledge_rotator LOGIN INHERIT CONNECTION LIMIT 3; -- of some hundred, as retention
+  FOREACH setting SLICE 1 IN ARRAY settings || rotators LOOP
+    EXECUTE format('ALTER ROLE ledge_rotator SET %I = %L', setting[1], setting[2]);
+  END LOOP;
+
+  -- From PostgreSQL 16 on CREATEROLE changes only the roles on which one has the ADMIN option: here those whose credentials rotate. INHERIT, because who has a
+  -- login's rights sees and ends its sessions: neither pg_signal_backend nor pg_read_all_stats is needed, which would reach every login's. (It adds nothing:
+  -- who has ADMIN may grant itself the rest.)
+  ALTER ROLE ledge_rotation NOLOGIN CREATEROLE;
+  FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b', 'ledge_migrator'] LOOP
+    EXECUTE format('GRANT %I TO ledge_rotation WITH ADMIN TRUE, INHERIT TRUE, SET FALSE', login);
+  END LOOP;
+  GRANT ledge_rotator TO ledge_rotation WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+  -- Who has made a role may become it once it is a member; a superuser may in any case.
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    EXECUTE format('GRANT ledge_rotation TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+  END IF;
+
   -- By default every role may connect to a database and make temporary tables in it: here only these roles may connect.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention, ledge_auditor', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention, ledge_auditor, ledge_rotator', current_database());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO ledge_owner', current_database());
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
 END

@@ -37,6 +37,12 @@ GRANT USAGE ON SCHEMA reporting TO ledge_analyst;
 CREATE SCHEMA retention;
 GRANT USAGE ON SCHEMA retention TO ledge_retention;
 
+CREATE SCHEMA rotation;
+GRANT USAGE ON SCHEMA rotation TO ledge_auditor;
+GRANT USAGE ON SCHEMA rotation TO ledge_owner;
+GRANT USAGE ON SCHEMA rotation TO ledge_rotator;
+GRANT USAGE ON SCHEMA rotation TO ledge_runtime;
+
 CREATE SCHEMA webhooks;
 GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
 
@@ -394,6 +400,7 @@ CREATE TABLE identity.api_keys (
   id uuid NOT NULL,
   name text NOT NULL,
   prefix text NOT NULL,
+  pepper text NOT NULL,
   hash bytea NOT NULL,
   scopes text[] NOT NULL,
   customer_id uuid,
@@ -413,10 +420,12 @@ CREATE TABLE identity.api_keys (
   CONSTRAINT api_keys_check1 CHECK (((principal = id) = (rotated_from IS NULL))),
   CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT api_keys_pepper_check CHECK ((pepper ~ '^[0-9a-f]{8}$'::text)),
   CONSTRAINT api_keys_rate_burst_check CHECK ((rate_burst > 0)),
   CONSTRAINT api_keys_rate_per_minute_check CHECK ((rate_per_minute > 0)),
   CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
+CREATE INDEX api_keys_by_pepper ON identity.api_keys USING btree (pepper) WHERE (revoked_at IS NULL);
 GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (expires_at) TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (revoked_at) TO ledge_runtime;
@@ -637,6 +646,7 @@ CREATE TABLE outbox.events (
   CONSTRAINT events_pkey PRIMARY KEY ("position"),
   CONSTRAINT events_check CHECK ((num_nulls(type, resource, accounts, versions, data, occurred_at) = ANY (ARRAY[0, 6])))
 );
+CREATE INDEX events_by_request ON outbox.events USING btree (request_id) WHERE (request_id IS NOT NULL);
 GRANT SELECT ON outbox.events TO ledge_runtime;
 
 CREATE TABLE outbox.head (
@@ -726,6 +736,28 @@ ALTER TABLE payments.holds ENABLE ROW LEVEL SECURITY;
 CREATE POLICY acting ON payments.holds AS PERMISSIVE FOR SELECT TO ledge_acting USING (((source_account IN ( SELECT a.id FROM ledger.accounts a)) OR (destination_account IN ( SELECT a.id FROM ledger.accounts a))));
 CREATE POLICY runtime ON payments.holds AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
+CREATE TABLE rotation.credentials (
+  login text NOT NULL,
+  id uuid DEFAULT uuidv7() NOT NULL,
+  rotated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  is_revoked boolean DEFAULT false NOT NULL,
+  changed_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  CONSTRAINT credentials_pkey PRIMARY KEY (login)
+);
+GRANT SELECT ON rotation.credentials TO ledge_auditor;
+GRANT SELECT ON rotation.credentials TO ledge_runtime;
+
+CREATE TABLE rotation.pending (
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  credential uuid NOT NULL,
+  login text NOT NULL,
+  change text NOT NULL,
+  valid_until timestamp with time zone,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (seq)
+);
+GRANT DELETE, SELECT ON rotation.pending TO ledge_owner;
+
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,
@@ -772,6 +804,7 @@ CREATE TABLE webhooks.deliveries (
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
 ) PARTITION BY LIST (status);
 CREATE INDEX deliveries_by_endpoint ON ONLY webhooks.deliveries USING btree (endpoint_id, id);
+CREATE INDEX deliveries_by_event ON ONLY webhooks.deliveries USING brin (event_id) WITH (autosummarize='true');
 GRANT SELECT ON webhooks.deliveries TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries (endpoint_id) TO ledge_runtime;
 GRANT INSERT ON webhooks.deliveries ("position") TO ledge_runtime;
@@ -801,6 +834,7 @@ CREATE TABLE webhooks.deliveries_ended (
 ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_ended FOR VALUES IN ('delivered', 'dead');
 CREATE INDEX deliveries_dead ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
 CREATE INDEX deliveries_ended_endpoint_id_id_idx ON ONLY webhooks.deliveries_ended USING btree (endpoint_id, id);
+CREATE INDEX deliveries_ended_event_id_idx ON ONLY webhooks.deliveries_ended USING brin (event_id) WITH (autosummarize='true');
 
 CREATE TABLE webhooks.deliveries_ended_default (
   id uuid DEFAULT uuidv7() NOT NULL,
@@ -820,6 +854,7 @@ CREATE TABLE webhooks.deliveries_ended_default (
 ALTER TABLE webhooks.deliveries_ended ATTACH PARTITION webhooks.deliveries_ended_default DEFAULT;
 CREATE INDEX deliveries_ended_default_endpoint_id_id_idx ON webhooks.deliveries_ended_default USING btree (endpoint_id, id);
 CREATE INDEX deliveries_ended_default_endpoint_id_id_idx1 ON webhooks.deliveries_ended_default USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+CREATE INDEX deliveries_ended_default_event_id_idx ON webhooks.deliveries_ended_default USING brin (event_id) WITH (autosummarize='true');
 
 CREATE TABLE webhooks.deliveries_pending (
   id uuid DEFAULT uuidv7() NOT NULL,
@@ -838,6 +873,7 @@ CREATE TABLE webhooks.deliveries_pending (
 );
 ALTER TABLE webhooks.deliveries ATTACH PARTITION webhooks.deliveries_pending FOR VALUES IN ('pending');
 CREATE INDEX deliveries_pending_endpoint_id_id_idx ON webhooks.deliveries_pending USING btree (endpoint_id, id);
+CREATE INDEX deliveries_pending_event_id_idx ON webhooks.deliveries_pending USING brin (event_id) WITH (autosummarize='true');
 CREATE UNIQUE INDEX deliveries_pending_once ON webhooks.deliveries_pending USING btree (endpoint_id, "position");
 
 CREATE TABLE webhooks.endpoints (
@@ -849,6 +885,7 @@ CREATE TABLE webhooks.endpoints (
   disabled_reason text,
   secret_version integer DEFAULT 1 NOT NULL,
   previous_secrets_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+  secret_keys text[] NOT NULL,
   after_position bigint,
   begins_at_version bigint DEFAULT 1 NOT NULL,
   queued_through bigint,
@@ -858,8 +895,9 @@ CREATE TABLE webhooks.endpoints (
   deleted_at timestamp with time zone,
   CONSTRAINT endpoints_pkey PRIMARY KEY (id),
   CONSTRAINT endpoints_check CHECK ((cardinality(previous_secrets_until) < secret_version)),
-  CONSTRAINT endpoints_check1 CHECK (((begins_at_version >= 1) AND (begins_at_version <= version))),
-  CONSTRAINT endpoints_check2 CHECK (((disabled_reason IS NULL) OR (queued_through IS NOT NULL))),
+  CONSTRAINT endpoints_check1 CHECK (((cardinality(secret_keys) = (cardinality(previous_secrets_until) + 1)) AND (array_position(secret_keys, NULL::text) IS NULL))),
+  CONSTRAINT endpoints_check2 CHECK (((begins_at_version >= 1) AND (begins_at_version <= version))),
+  CONSTRAINT endpoints_check3 CHECK (((disabled_reason IS NULL) OR (queued_through IS NOT NULL))),
   CONSTRAINT endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['requested'::text, 'failing'::text, 'gone'::text]))),
   CONSTRAINT endpoints_secret_version_check CHECK ((secret_version > 0)),
   CONSTRAINT endpoints_signature_check CHECK ((signature = ANY (ARRAY['v1'::text, 'v1a'::text]))),
@@ -873,6 +911,7 @@ GRANT UPDATE ON webhooks.endpoints (description) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (disabled_reason) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (secret_version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (previous_secrets_until) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (secret_keys) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (after_position) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (begins_at_version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (queued_through) TO ledge_runtime;
@@ -886,6 +925,8 @@ CREATE SEQUENCE ledger.clock_ms;
 GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
 
 CREATE SEQUENCE outbox.pending_seq_seq;
+
+CREATE SEQUENCE rotation.pending_seq_seq;
 
 CREATE VIEW outbox.feed (
   "position" bigint,
@@ -1278,3 +1319,32 @@ GRANT EXECUTE ON FUNCTION retention.plan(timestamp with time zone,integer,intege
 CREATE FUNCTION retention.take_step(IN at timestamp with time zone, IN refusals_days integer, IN deliveries_days integer, OUT action text, OUT relations text[], OUT month timestamp with time zone, OUT reason text) RETURNS 
   LANGUAGE plpgsql;
 GRANT EXECUTE ON FUNCTION retention.take_step(timestamp with time zone,integer,integer) TO ledge_retention;
+
+CREATE FUNCTION rotation.announce(login text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION rotation.announce(text) TO ledge_rotator;
+
+CREATE FUNCTION rotation.change(login text, password text, may_log_in boolean, valid_until timestamp with time zone, what text) RETURNS void
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION rotation.end_sessions(login text) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION rotation.end_sessions(text) TO ledge_rotator;
+
+CREATE FUNCTION rotation.note(login text, what text, valid_until timestamp with time zone) RETURNS void
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION rotation.open_migrator(password text, minutes integer) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC SET DateStyle=ISO, YMD SET password_encryption=scram-sha-256 SET scram_iterations=4096;
+GRANT EXECUTE ON FUNCTION rotation.open_migrator(text,integer) TO ledge_rotator;
+
+CREATE FUNCTION rotation.revoke(login text) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC SET DateStyle=ISO, YMD SET password_encryption=scram-sha-256 SET scram_iterations=4096;
+GRANT EXECUTE ON FUNCTION rotation.revoke(text) TO ledge_rotator;
+
+CREATE FUNCTION rotation.sessions(login text) RETURNS bigint
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION rotation.set_password(login text, password text) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC SET DateStyle=ISO, YMD SET password_encryption=scram-sha-256 SET scram_iterations=4096;
+GRANT EXECUTE ON FUNCTION rotation.set_password(text,text) TO ledge_rotator;

@@ -4,6 +4,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { keysIn, type ListedKey, textsIn } from "./key-list.ts";
 import { isSameText } from "./same-text.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -20,8 +21,8 @@ const SHOWN_PREFIX_LENGTH = "ledge_".length + 4;
 
 /** The two secrets of API keys: the gateway has that of MACs alone, identity both. */
 export interface ApiKeySecrets {
-  /** Of the stored hashes. */
-  readonly pepper: string;
+  /** Of the stored hashes, separated by blanks: new keys are hashed under the first one, and found under all of them. */
+  readonly peppers: string;
   /** Of MACs, separated by blanks: the first one makes keys, all of them recognise keys. */
   readonly macSecrets: string;
 }
@@ -29,7 +30,7 @@ export interface ApiKeySecrets {
 /** The token of 32 random bytes. @throws RangeError for another number of bytes, and when there is no MAC secret. */
 export function formatApiKey(random: Uint8Array, macSecrets: string): string {
   if (random.length !== 32) throw new RangeError("an API key has 32 random bytes");
-  const [newest] = macSecretsIn(macSecrets);
+  const [newest] = textsIn(macSecrets);
   if (newest === undefined) throw new RangeError("no MAC secret of API keys is set");
   const secret = base62(random, SECRET_CHARACTERS);
   const marked = secret + macIdOf(newest) + macOf(newest, secret);
@@ -40,15 +41,30 @@ export function formatApiKey(random: Uint8Array, macSecrets: string): string {
 export function isIssuedApiKey(token: string, macSecrets: string): boolean {
   const [, secret = "", macId = "", mac = "", check = ""] = TOKEN.exec(token) ?? [];
   if (secret === "" || checksum(secret + macId + mac) !== check) return false;
-  return macSecretsIn(macSecrets).some((one) => macIdOf(one) === macId && isSameText(macOf(one, secret), mac));
+  return textsIn(macSecrets).some((one) => macIdOf(one) === macId && isSameText(macOf(one, secret), mac));
 }
 
 export const shownPrefix = (token: string): string => token.slice(0, SHOWN_PREFIX_LENGTH);
 
-/** HMAC-SHA-256 of the token under the pepper, in hex: a stolen database alone cannot be searched for tokens. */
-export const hashApiKey = (pepper: string, token: string): string => bytesToHex(hmac(sha256, utf8ToBytes(pepper), utf8ToBytes(token)));
+/** What is stored of a token. */
+export interface ApiKeyHash {
+  /** The id of the pepper. */
+  readonly pepper: string;
+  /** HMAC-SHA-256 of the token under it, in hex: a stolen database alone cannot be searched for tokens. */
+  readonly hash: string;
+}
 
-const macSecretsIn = (list: string): readonly string[] => list.split(/\s+/).filter((secret) => secret !== "");
+/** The hash under which a new token is stored. @throws BadKeyList */
+export const newApiKeyHash = (peppers: string, token: string): ApiKeyHash => hashUnder(keysIn("API_KEY_PEPPER", peppers)[0], token);
+
+/** The hashes, one of which a known token is stored under: one for each pepper, in hex. @throws BadKeyList */
+export const apiKeyHashes = (peppers: string, token: string): readonly string[] =>
+  keysIn("API_KEY_PEPPER", peppers).map((pepper) => hashUnder(pepper, token).hash);
+
+const hashUnder = ({ id, text }: ListedKey, token: string): ApiKeyHash => ({
+  pepper: id,
+  hash: bytesToHex(hmac(sha256, utf8ToBytes(text), utf8ToBytes(token))),
+});
 
 /** Names a MAC secret in tokens, so that a token says under which secret it was made. */
 const macIdOf = (macSecret: string): string => base62(sha256(utf8ToBytes(macSecret)).slice(0, 4), MAC_ID_CHARACTERS);

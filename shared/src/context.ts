@@ -73,3 +73,5 @@ export interface WriteCall extends Call {
 export const callHeader = "Ledge-Call";
 /** Response header of a domain Worker: `recorded`, or `sealed` when the gate must not keep a copy because the response holds a secret. */
 export const outcomeHeader = "Ledge-Outcome";
+/** Response header of a domain Worker that answers by HTTP: its hops, as JSON (shared/telemetry/hops). */
+export const hopsHeader = "Ledge-Hops";

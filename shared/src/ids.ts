@@ -14,6 +14,7 @@ export const prefixes = {
   webhookEndpoint: "whe",
   webhookDelivery: "whd",
   auditRecord: "aud",
+  credential: "cred",
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -26,6 +27,11 @@ export const newUuid = (): string => v7();
 export function firstUuidAt(epochMs: number): string {
   return v7({ msecs: Math.max(0, epochMs), seq: 0, random: new Uint8Array(16) });
 }
+
+/** When a UUIDv7 was made, in milliseconds since 1970. */
+export const uuidTimeMs = (uuid: string): number => Number.parseInt(uuid.replaceAll("-", "").slice(0, TIME_HEX_LENGTH), 16);
+/** 48 bits (RFC 9562, section 5.7). */
+const TIME_HEX_LENGTH = 12;
 
 // The specification's alphabet (Crockford's base32 in lower case). Implemented here, because the published library refuses UUIDs of an unknown
 // variant, which the specification's own test vectors contain and any client may send.

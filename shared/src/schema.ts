@@ -90,9 +90,9 @@ const LIMIT_WORDS = `must be a whole number from 1 to ${PAGE_MAX}`;
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
-/** A position (an id or a version; in a range of time, with its end) and the MAC that binds it to its list. Clients get it from a page; opaque to them. */
+/** A position (an id or a version; in a range of time, with its end), the id of a key, and the MAC that binds it to its list. Clients get it from a page; opaque to them. */
 const cursorPattern =
-  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})(?:@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z)?~[0-9a-f]{32}$/;
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})(?:@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z)?~[0-9a-f]{40}$/;
 
 export const pageQuery = {
   limit: z
@@ -101,7 +101,7 @@ export const pageQuery = {
     .meta({ description: "Items per page, 1 to 100", example: PAGE_DEFAULT }),
   cursor: z.string().regex(cursorPattern, "must be the next_cursor of a page of this list").optional().meta({
     description: "The next_cursor of the page before. A client cannot make one itself",
-    example: "0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857",
+    example: "0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857",
   }),
 };
 

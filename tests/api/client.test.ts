@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "@ledge/repository/root";
+import { keysIn } from "@ledge/shared/key-list";
 import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
@@ -87,11 +88,12 @@ describe("in a Worker", () => {
     ["over the network", false],
   ])("%s the client writes once, reports refusals, turns pages and verifies webhooks", async (_way, throughBinding) => {
     const nowMs = 1_800_000_000_000;
-    const [masterKey, payload] = ["a master key of the tests alone", '{"id":"evt_1","type":"ping"}'];
-    const secret = await shownSecret(masterKey, "v1a", "whe_01", 1);
+    const [masterKey, payload] = ["a-master-key-of-the-tests-alone", '{"id":"evt_1","type":"ping"}'];
+    const current = { version: 1, key: keysIn("WEBHOOK_MASTER_KEY", masterKey)[0].id };
+    const secret = await shownSecret(masterKey, "v1a", "whe_01", current);
     const headers = await signatureHeaders(
       masterKey,
-      { id: "whe_01", signature: "v1a", secretVersions: [1] },
+      { id: "whe_01", signature: "v1a", secrets: [current] },
       "evt_1",
       nowMs / 1_000,
       payload,

@@ -214,7 +214,7 @@ describe("a platform with a rogue Worker", () => {
       expect([binding, await (await rogue.fetch(`https://x/rpc/${binding}`)).json()]).toEqual([binding, { error: "CoreBug" }]);
     }
     // The control: the caller's name is refused, and the binding works.
-    expect(await (await rogue.fetch("https://x/rpc/CORE_AS_ACCOUNTS")).json()).toEqual({ answer: { data: [], next: null } });
+    expect(await (await rogue.fetch("https://x/rpc/CORE_AS_ACCOUNTS")).json()).toMatchObject({ answer: { data: [], next: null } });
   });
 
   test.each(["createTransfer", "mintOperatorKey", "env", "ctx", "requireCaller", "sweep"])(

@@ -30,6 +30,8 @@ const filters: Readonly<Record<string, Prepare>> = {
   "listHolds?account": async ({ bank }) => get(`/v1/holds?account=${(await bank.customerWith("1")).account}`),
   "listEvents?account": async ({ bank }) => get(`/v1/events?account=${(await bank.customerWith("1")).account}`),
   "listEvents?after": async ({ must }) => get(`/v1/events?after=${(await must("GET", "/v1/events?limit=1")).json.data[0].id}`),
+  "listRequests?principal": async (context) => get(`/v1/requests?principal=${(await recorded(context)).principal}`),
+  "listRequests?before": async (context) => get(`/v1/requests?before=${(await recorded(context)).request_id}`),
   "listAuditRecords?principal": async (context) => get(`/v1/audit/records?principal=${(await recorded(context)).principal}`),
   "listAuditRecords?request_id": async (context) => get(`/v1/audit/records?request_id=${(await recorded(context)).request_id}`),
   "listAuditRecords?resource": async (context) => get(`/v1/audit/records?resource=${(await recorded(context)).resources[0]}`),

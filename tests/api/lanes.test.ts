@@ -129,9 +129,10 @@ describe("while what the lanes of webhooks and events run waits for a lock,", ()
       await holder.query(`BEGIN; ${lock}`);
       const causing = cause();
       await expect.poll(async () => (await waits(admin)).length).toBeGreaterThan(0);
-      const [waiting] = await waits(admin);
+      const before = await waits(admin);
       expect(await othersAnswered()).toEqual([...Array.from({ length: 4 }, () => 201), ...Array.from({ length: 5 }, () => 200)]);
-      expect(await waits(admin)).toContain(waiting);
+      // Some of those that wait give up and ask again after a while; that one has waited all along is what counts.
+      expect((await waits(admin)).filter((wait) => before.includes(wait))).not.toEqual([]);
       await holder.query("COMMIT");
       expect((await causing).status).toBeLessThan(300);
     } finally {

@@ -12,7 +12,7 @@ import { MOST_ACCOUNTS } from "../support/refusals/records.ts";
 import { disagreements, methodsByPath, operations } from "../support/refusals/contract.ts";
 import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { openScenarioContext, type Scenario, send, type ScenarioContext } from "../support/refusals/scenario.ts";
-import { answeredAtTheEdge, strays, table } from "../support/refusals/table.ts";
+import { ANSWERED_WHILE_KNOWN, answeredAtTheEdge, strays, table } from "../support/refusals/table.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 import { BUSY, BUSY_REPLY, MOST_ENDPOINTS, settled } from "../support/refusals/webhooks.ts";
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
@@ -139,7 +139,9 @@ describe("without its database", () => {
     await dark.close();
   });
 
-  const needy = operations.map(({ operationId }) => operationId).filter((operationId) => !answeredAtTheEdge.includes(operationId));
+  const needy = operations
+    .map(({ operationId }) => operationId)
+    .filter((operationId) => ![...answeredAtTheEdge, ...ANSWERED_WHILE_KNOWN].includes(operationId));
   test.each(needy)("%s answers service_unavailable, with no effect", async (operationId) => {
     const before = await darkDigest();
     // The resources belong to the other platform. Without the database, nothing is known to be missing.
@@ -147,6 +149,14 @@ describe("without its database", () => {
     expectProblem(answer, "service_unavailable");
     expect(answer.headers.get("Retry-After")).toBe("1");
     expect(await darkDigest()).toEqual(before);
+  });
+
+  test.each(ANSWERED_WHILE_KNOWN)("%s answers for as long as the edge knows the key", async (operationId) => {
+    const answer = await send(dark, await validRequests[operationId]!(context));
+    if (answer.status === 503) return expectProblem(answer, "service_unavailable");
+    // The request was made on the other platform.
+    expect(answer.status).toBe(operationId === "getRequest" ? 404 : 200);
+    expect(answer.text).not.toMatch(/ledge_outbox|ledge_dead_letters/);
   });
 
   test.each(answeredAtTheEdge)("%s answers all the same", async (operationId) => {

@@ -3,7 +3,20 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { requestHost } from "../support/request-host.ts";
 
-const SERVICES = ["accounts", "audit", "core", "customers", "docs", "gateway", "identity", "lane", "ledger", "payments", "webhooks"];
+const SERVICES = [
+  "accounts",
+  "audit",
+  "core",
+  "customers",
+  "docs",
+  "gateway",
+  "identity",
+  "lane",
+  "ledger",
+  "payments",
+  "telemetry",
+  "webhooks",
+];
 let ledge: Ledge;
 
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { deliveryFaults } from "../support/contract/deliveries.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
+import { spanIdOf } from "@ledge/shared/telemetry/span-context";
 import { openReceiver, type Received, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { verifies } from "@ledge/verification/webhook-receiver/verifies";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
@@ -69,6 +70,22 @@ describe("a delivery", () => {
     for (const header of ["webhook-id", "webhook-timestamp"]) {
       expect(verifies(endpoint.secret, { ...delivery, headers: { ...delivery.headers, [header]: "1" } })).toBe(false);
     }
+  });
+
+  test("says the trace and the span of the request that caused its event, and none where no request did", async () => {
+    const trace = "0af7651916cd43dd8448eb211c80319c";
+    const endpoint = await openEndpoint(ledge, receiver, { events: ["transfer.posted", "webhook_endpoint.disabled"] });
+    const gone = await openEndpoint(ledge, receiver, TRANSFERS, "/gone-of-none");
+    receiver.reply("/gone-of-none", { status: 410 });
+    await bank.pay(bank.cash, payee, "5", { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } });
+    await expect.poll(() => endpoint.types()).toEqual(["transfer.posted", "webhook_endpoint.disabled"]);
+    const [caused, disabled] = endpoint.received() as [Received, Received];
+    expect([disabled.json.resource, disabled.json.request_id]).toEqual([gone.id, null]);
+    expect(caused.json.trace_id).toBe(trace);
+    expect(caused.headers["traceparent"]).toBe(`00-${trace}-${spanIdOf(caused.json.request_id)}-00`);
+    expect(disabled.headers).not.toHaveProperty("traceparent");
+    expect([caused, disabled].flatMap(deliveryFaults)).toEqual([]);
+    expect(verifies(endpoint.secret, caused)).toBe(true);
   });
 
   test("can be signed so that the receiver needs only a public key", async () => {

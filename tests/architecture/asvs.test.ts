@@ -11,7 +11,7 @@ const STATUSES = ["met", "partly", "not met", "provider's", "does not apply"];
 /** What is deployed or published, or makes what is. */
 const PRODUCT = /^(?:(?:workers\/[\w-]+|shared|core-service|openapi\/client)\/src|tools\/(?:database|delivery)\/src)\//;
 const CRYPTOGRAPHY = /\bcrypto\b|["']@noble\/|\bMath\s*\.\s*random\b|["'](?:uuid|jose)["']/;
-const LOG_LINE = /["']@ledge\/shared\/log["']/;
+const LOG_LINE = /["']@ledge\/shared\/telemetry\/(?:log|background)["']/;
 
 const page = parseDocument("docs/asvs.md", readRepositoryFile("docs/asvs.md"));
 const chapters = Object.entries(CHAPTERS);

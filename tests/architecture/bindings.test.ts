@@ -48,7 +48,7 @@ describe("bindings", () => {
   });
 
   test("core-service alone has the database, and no binding leads out of it", () => {
-    const holders = Object.entries(graph).filter(([, worker]) => worker.secrets.includes("DATABASE_URL"));
+    const holders = Object.entries(graph).filter(([, worker]) => worker.storedSecrets.includes("RUNTIME_DATABASE"));
     expect(holders.map(([name]) => name)).toEqual(["ledge-core"]);
     expect(graph["ledge-core"]?.calls).toEqual([]);
   });
@@ -84,9 +84,18 @@ describe("bindings", () => {
       { durableObjects: ["LANES: Lane of ledge-core"] },
       /another's Durable Object/,
     ],
-    ["a domain Worker has the database", "ledge-payments", { secrets: ["DATABASE_URL"] }, /holds DATABASE_URL/],
+    ["a domain Worker has the database", "ledge-payments", { storedSecrets: ["RUNTIME_DATABASE"] }, /holds RUNTIME_DATABASE/],
     ["a domain Worker has Hyperdrive", "ledge-payments", { others: ["hyperdrive"] }, /way to data/],
     ["a domain Worker has an address on workers.dev", "ledge-payments", { doors: ["workers_dev"] }, /open door: workers_dev/],
+    ["a Worker hands its lines to another than who counts them", "ledge-audit", { tails: ["ledge-docs"] }, /hands its lines to ledge-docs/],
+    ["a Worker on each request's way is tailed", "ledge-payments", { tails: ["ledge-telemetry"] }, /is tailed/],
+    ["core-service is tailed", "ledge-core", { tails: ["ledge-telemetry"] }, /is tailed/],
+    [
+      "the gateway reads who counts without naming its caller",
+      "ledge-gateway",
+      { calls: [call("ledge-telemetry", "Metrics", null)] },
+      /as nobody/,
+    ],
     ["core-service has a route", "ledge-core", { doors: ["routes"] }, /open door: routes/],
   ])("it is refused that %s", (_what, name, change, fault) => {
     expect(outwardBindings(withChange(name, change))).toEqual([expect.stringMatching(fault)]);

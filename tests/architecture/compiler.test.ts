@@ -102,7 +102,7 @@ const packageExports: readonly Case[] = [
 ];
 
 const environments: readonly Case[] = [
-  ["a domain Worker has no database in its Env", "workers/payments", environment("DATABASE_URL"), NO_MEMBER],
+  ["a domain Worker has no database in its Env", "workers/payments", environment("RUNTIME_DATABASE"), NO_MEMBER],
   ["a domain Worker has no lanes in its Env", "workers/payments", environment("LANES"), NO_MEMBER],
   ["a domain Worker has no gates in its Env", "workers/accounts", environment("GATES"), NO_MEMBER],
   ["a domain Worker has no sibling in its Env", "workers/accounts", environment("PAYMENTS"), NO_MEMBER],

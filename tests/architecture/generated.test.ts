@@ -37,7 +37,8 @@ describe("generated files", () => {
   });
 
   test("a binding that is written into the type by hand is refused, though the hash in its first line still fits", async () => {
-    const addBinding = (text: string): string => text.replace("CURSOR_KEY: string;", "CURSOR_KEY: string;\n\tDATABASE_URL: string;");
+    const addBinding = (text: string): string =>
+      text.replace("CURSOR_KEY: string;", "CURSOR_KEY: string;\n\tRUNTIME_DATABASE: SecretsStoreSecret;");
     const { passed, output } = await withChange(ACCOUNTS_TYPES, addBinding, TYPES);
     expect(passed).toBe(false);
     expect(output).toContain(ACCOUNTS_TYPES);

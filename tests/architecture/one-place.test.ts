@@ -17,10 +17,18 @@ describe("one place", () => {
       /log line/,
     ],
     ["shared declares a console of its own", "shared/src/a.ts", "declare const console: { log(text: string): void };", /log line/],
+    [
+      "a Worker opens a span of the runtime's own",
+      "workers/payments/src/a.ts",
+      'import { tracing } from "cloudflare:workers";\ntracing.enterSpan("a", work);',
+      /span/,
+    ],
+    ["core-service opens a span of OpenTelemetry", "core-service/src/lane/a.ts", 'import { trace } from "@opentelemetry/api";', /span/],
     ["a Worker parses Retry-After", "workers/webhooks/src/a.ts", 'Number(response.headers.get("Retry-After"))', /Retry-After/],
     ["a tool parses Retry-After", "tools/delivery/src/deploy/a.ts", "const after = headers.get('retry-after');", /Retry-After/],
     ["the client parses Retry-After", "openapi/client/src/a.ts", "Date.parse(\n  headers.get(\n    `Retry-After`\n  )\n)", /Retry-After/],
     ["the gateway makes a response of a problem", "workers/gateway/src/a.ts", 'problemResponseParts(problem("not_found", id))', /problem/],
+    ["a Worker finds an object outside of its jurisdiction", "workers/audit/src/a.ts", 'env.SEALERS.getByName("log")', /Durable Object/],
     [
       "core-service has props of its own",
       "core-service/src/a.ts",

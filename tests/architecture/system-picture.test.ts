@@ -24,7 +24,7 @@ describe("the picture of the system", () => {
     const { arrows } = layOut(graph);
     const calls = Object.values(graph).flatMap((worker) => worker.calls);
     const solid = arrows.filter(({ kind }) => kind === "call").map(({ label }) => label);
-    expect(solid.sort()).toEqual(["https", "DATABASE_URL", ...calls.map(({ entrypoint }) => entrypoint ?? "fetch")].sort());
+    expect(solid.sort()).toEqual(["https", "RUNTIME_DATABASE", ...calls.map(({ entrypoint }) => entrypoint ?? "fetch")].sort());
     const sentOrTaken = Object.values(graph).flatMap(({ produces, consumes }) => [...produces, ...consumes]);
     const givenUp = Object.values(graph).flatMap(({ consumes }) => consumes.filter(({ deadLetters }) => deadLetters !== null));
     expect(arrows.filter(({ kind }) => kind === "event")).toHaveLength(sentOrTaken.length + givenUp.length);
@@ -72,7 +72,7 @@ describe("the picture of the system", () => {
     ["a queue that is sent to", "ledge-accounts", { produces: ["planted"] }],
     ["a queue that is consumed", "ledge-accounts", { consumes: [{ queue: "planted", deadLetters: null }] }],
     ["a store", "ledge-accounts", { others: ["kv_namespaces"] }],
-    ["the database", "ledge-accounts", { secrets: ["DATABASE_URL"] }],
+    ["the database", "ledge-accounts", { storedSecrets: ["RUNTIME_DATABASE"] }],
   ])("changes with a planted difference: %s", (_what, name, change) => {
     expect(drawSystem(withChange(name, change))).not.toBe(drawSystem(graph));
   });

@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { keysIn } from "@ledge/shared/key-list";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +13,8 @@ import { type Ledge, startLedge } from "../support/ledge.ts";
 import type { PageInput } from "./page.ts";
 
 const NOW_MS = 1_800_000_000_000;
-const MASTER_KEY = "a master key of the tests alone";
+const MASTER_KEY = "a-master-key-of-the-tests-alone";
+const CURRENT = { version: 1, key: keysIn("WEBHOOK_MASTER_KEY", MASTER_KEY)[0].id };
 
 /** A site with one page and its script, under a policy that lets it call the API alone. */
 async function openSite(script: string, api: () => string): Promise<{ readonly origin: string; readonly server: Server }> {
@@ -64,10 +66,10 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
 
   async function pageInput(): Promise<PageInput> {
     const webhooks = (["v1", "v1a"] as const).map(async (signature) => {
-      const terms = { id: "whe_01", signature, secretVersions: [1] };
+      const terms = { id: "whe_01", signature, secrets: [CURRENT] };
       const payload = JSON.stringify({ id: "evt_1", type: `ping ${signature}` });
       const headers = await signatureHeaders(MASTER_KEY, terms, "evt_1", NOW_MS / 1_000, payload);
-      return { request: { headers, payload }, secret: await shownSecret(MASTER_KEY, signature, "whe_01", 1) };
+      return { request: { headers, payload }, secret: await shownSecret(MASTER_KEY, signature, "whe_01", CURRENT) };
     });
     const { account } = await bank.customerWith("100");
     const [url, apiKey] = [ledge.url.origin, ledge.operatorKey];

@@ -11,7 +11,7 @@ import type { Work } from "../../core-service/src/database/work.ts";
 import { findKnownKeys } from "../../core-service/src/identity/queries.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
 
 const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const at = (ms: number, client: pg.Client = one): Work => ({ ...workOn(client), now: () => new Date(ms) });
 /** The core knows a token only as its hash. */
-const token = () => ({ prefix: "ledge_test", hash: randomUUID().replaceAll("-", "").repeat(2), sealedToken: "sealed" });
+const token = () => ({ prefix: "ledge_test", pepper: KEY_ID, hash: randomUUID().replaceAll("-", "").repeat(2), sealedToken: "sealed" });
 
 interface Issued extends ApiKey {
   readonly hash: string;
@@ -66,7 +66,13 @@ async function rotate(id: string, terms: RotateApiKey = {}, ms = NOW_MS): Promis
 }
 const read = async (id: string): Promise<ApiKey> => valueOf(await operations.getApiKey(at(NOW_MS), writeCall(), id));
 const whoAre = async (hashes: readonly string[], ms: number) =>
-  (await findKnownKeys(at(ms).database, hashes, new Date(ms))).map((key) => key?.principal.id ?? null);
+  (
+    await findKnownKeys(
+      at(ms).database,
+      hashes.map((hash) => [hash]),
+      new Date(ms),
+    )
+  ).map((key) => key?.principal.id ?? null);
 const whoIs = async (hash: string, ms: number) => (await whoAre([hash], ms))[0];
 
 describe("a rotated key", () => {
@@ -230,7 +236,7 @@ describe("a rate of its own", () => {
       rate,
       null,
     ]);
-    const known = await findKnownKeys(at(NOW_MS).database, [own.hash, successor.hash, usual.hash], new Date(NOW_MS));
+    const known = await findKnownKeys(at(NOW_MS).database, [[own.hash], [successor.hash], [usual.hash]], new Date(NOW_MS));
     expect(known.map((key) => key?.rate)).toEqual([rate, rate, null]);
   });
 });

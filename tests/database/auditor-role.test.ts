@@ -1,4 +1,4 @@
-// The auditor's login against the database (law 25): it reads the catalogs, which `npm run grants` compares, and nothing of the bank's. It runs unattended, so
+// The auditor's login against the database (law 25): it reads the catalogs, which `npm run grants` compares, what migrations were applied, how old the logins' passwords are, and nothing of the bank's. It runs unattended, so
 // that whoever steals its password has learned how the tables are called.
 import { ourRelations, ourSchemas } from "@ledge/database/grants/grants";
 import type pg from "pg";
@@ -25,9 +25,17 @@ afterAll(async () => {
 test("the auditor reads, writes, locks and creates nothing, and becomes nobody, also in a session that it made writable", async () => {
   expect(await attempt(auditor, "CREATE TABLE public.x ()")).toBe(READ_ONLY);
   await auditor.query("SET default_transaction_read_only = off");
-  const relations = await ourRelations(admin);
+  const columns = { "migrations.applied": "name", "migrations.functions": "name", "rotation.credentials": "login" };
+  const ownTables = Object.keys(columns);
+  for (const table of ownTables) expect(await attempt(auditor, `SELECT FROM ${table}`), table).toBe("accepted");
+  const relations = (await ourRelations(admin)).filter((relation) => !ownTables.includes(relation));
   expect(relations.length).toBeGreaterThan(20);
   const attacks = [
+    ...Object.entries(columns).flatMap(([table, column]) => [
+      `DELETE FROM ${table}`,
+      `INSERT INTO ${table} DEFAULT VALUES`,
+      `UPDATE ${table} SET ${column} = 'x'`,
+    ]),
     ...relations.flatMap((relation) => [
       `SELECT FROM ${relation}`,
       `DELETE FROM ${relation}`,

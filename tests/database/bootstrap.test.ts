@@ -16,7 +16,15 @@ const WRONG_PASSWORD = "28P01"; // invalid_password
 const TOO_MANY = "53300"; // too_many_connections
 /** The analyst's connections in the whole cluster. */
 const CONNECTIONS = 5;
-const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst", "ledge_retention", "ledge_auditor"] as const;
+const LOGINS = [
+  "ledge_migrator",
+  "ledge_runtime_a",
+  "ledge_runtime_b",
+  "ledge_analyst",
+  "ledge_retention",
+  "ledge_auditor",
+  "ledge_rotator",
+] as const;
 const passwordsOf = (who: string): RolePasswords => ({
   ledge_migrator: `${who} m`,
   ledge_runtime_a: `${who} a`,
@@ -24,6 +32,7 @@ const passwordsOf = (who: string): RolePasswords => ({
   ledge_analyst: `${who} f`,
   ledge_retention: `${who} r`,
   ledge_auditor: `${who} u`,
+  ledge_rotator: `${who} o`,
 });
 const [first, second] = [passwordsOf("first"), passwordsOf("second")];
 
@@ -86,7 +95,7 @@ describe("the logins of a cluster", () => {
   test("keep their passwords when another Ledge starts on the cluster, which prints advice and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
       await expect(bootstrap(theirs, second)).rejects.toThrow(
-        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst, ledge_retention, ledge_auditor .*--reset-passwords/,
+        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst, ledge_retention, ledge_auditor, ledge_rotator .*--reset-passwords/,
       );
     }
     expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);
@@ -108,10 +117,20 @@ describe("the logins of a cluster", () => {
   test("that are missing are created, although existing ones are refused", async () => {
     await run("DROP ROLE ledge_runtime_b");
     await expect(
-      bootstrap(url, { ...first, ledge_runtime_a: second.ledge_runtime_a, ledge_runtime_b: second.ledge_runtime_b }),
-    ).rejects.toThrow(/has ledge_runtime_a already/);
+      bootstrap(url, { ...first, ledge_analyst: second.ledge_analyst, ledge_runtime_b: second.ledge_runtime_b }),
+    ).rejects.toThrow(/has ledge_analyst already/);
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
+  });
+
+  test("of the runtime may have been rotated since, on a server whose rotator is ours, and stay as they are; on another's they are refused", async () => {
+    await run("ALTER ROLE ledge_runtime_a PASSWORD 'of-a-rotation'");
+    await bootstrap(url, first);
+    expect(await answers(url, { ...first, ledge_runtime_a: "of-a-rotation" })).toEqual(allIn);
+    await expect(bootstrap(url, { ...first, ledge_rotator: second.ledge_rotator })).rejects.toThrow(
+      /has ledge_runtime_a, .*ledge_rotator already/,
+    );
+    await bootstrap(url, first, true);
   });
 
   test.each([

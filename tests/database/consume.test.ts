@@ -10,7 +10,7 @@ import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -148,7 +148,7 @@ describe("a consumer", () => {
 
 /** An endpoint whose creation is in the feed. */
 async function endpointFor(events: readonly ["transfer.posted"] | readonly []): Promise<string> {
-  const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: [...events] });
+  const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: [...events] }, KEY_ID);
   if (!made.ok) throw new Error(made.refusal.code);
   await appendEvents(0);
   return made.value.id;

@@ -1,15 +1,16 @@
 // Deliveries: attempts are logged, ends are final, secrets roll over within a day, and no report affects another endpoint.
 import { decodeId } from "@ledge/shared/ids";
-import type { AttemptReport, DueDelivery, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import type { AttemptReport, DueDelivery } from "@ledge/shared/contracts/webhooks";
+import type { WebhookDelivery } from "@ledge/shared/contracts/webhook-deliveries";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
-import { listWebhookDeliveries } from "../../core-service/src/webhooks/read-webhooks.ts";
+import { listWebhookDeliveries, unlistedMasterKeys } from "../../core-service/src/webhooks/read-webhooks.ts";
 import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +31,7 @@ afterAll(async () => {
 /** An endpoint that subscribes to transfers, with this many deliveries. */
 async function endpointWith(count: number): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
-  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input);
+  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input, KEY_ID);
   if (!made.ok) throw new Error(made.refusal.code);
   await appendTransferEvents(admin, count);
   await applyFeed(workOn(runtime), await sequenceAll(admin));
@@ -136,13 +137,13 @@ describe("a secret that was rotated", () => {
   const at = (client: pg.Client, hours: number) => ({ ...workOn(client), now: () => new Date(NOW.getTime() + hours * HOUR_MS) });
   const versionsAfter = async (endpoint: string, hours: number): Promise<readonly number[]> => {
     const found = await dueDeliveries(at(runtime, hours), endpoint, 1);
-    return found.kind === "due" ? found.endpoint.secretVersions : [];
+    return found.kind === "due" ? found.endpoint.secrets.map(({ version }) => version) : [];
   };
 
   test("signs beside its successor for a day and no longer", async () => {
     const endpoint = await endpointWith(1);
     expect(await versionsAfter(endpoint, 0)).toEqual([1]);
-    await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint);
+    await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint, KEY_ID);
     expect(await versionsAfter(endpoint, 0)).toEqual([2, 1]);
     expect(await versionsAfter(endpoint, 23.99)).toEqual([2, 1]);
     expect(await versionsAfter(endpoint, 24)).toEqual([2]);
@@ -150,7 +151,7 @@ describe("a secret that was rotated", () => {
 
   test("again within a day signs until its own day has ended, whatever is rotated after it", async () => {
     const endpoint = await endpointWith(1);
-    for (const hours of [0, 1, 23]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
+    for (const hours of [0, 1, 23]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint, KEY_ID);
     expect(await versionsAfter(endpoint, 23)).toEqual([4, 3, 2, 1]);
     expect(await versionsAfter(endpoint, 23.99)).toEqual([4, 3, 2, 1]);
     expect(await versionsAfter(endpoint, 24)).toEqual([4, 3, 2]);
@@ -160,20 +161,50 @@ describe("a secret that was rotated", () => {
 
   test("six times within a day is refused the sixth time, without an effect, until the oldest has ended", async () => {
     const endpoint = await endpointWith(1);
-    const rotate = (hours: number) => rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
+    const rotate = (hours: number) => rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint, KEY_ID);
     for (let hours = 0; hours < 5; hours += 1) expect((await rotate(hours)).ok).toBe(true);
     expect(await rotate(23.99)).toMatchObject({ refusal: { code: "too_many_webhook_secrets" } });
     expect(await versionsAfter(endpoint, 23.99)).toEqual([6, 5, 4, 3, 2, 1]);
-    expect(await rotate(24)).toMatchObject({ value: { secretVersion: 7 } });
+    expect(await rotate(24)).toMatchObject({ value: { current: { version: 7 } } });
     expect(await versionsAfter(endpoint, 24)).toEqual([7, 6, 5, 4, 3, 2]);
+  });
+
+  test("keeps its master key, of which it is known for as long as it signs, and its successor has the newest", async () => {
+    await admin.query("UPDATE webhooks.endpoints SET deleted_at = now()");
+    const [listed, next] = ["1b1b1b1b", "2c2c2c2c"];
+    const unlisted = (hours: number, ...keys: string[]) => unlistedMasterKeys(at(runtime, hours), keys);
+    const endpoint = await endpointWith(1);
+    expect([await unlisted(0, listed), await unlisted(0, listed, KEY_ID)]).toEqual([[{ id: KEY_ID, rows: 1 }], []]);
+    await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint, listed);
+    await rotateWebhookSecret(at(runtime, 1), writeCall(), endpoint, next);
+    const found = await dueDeliveries(at(runtime, 2), endpoint, 1);
+    expect(found).toMatchObject({
+      endpoint: {
+        secrets: [
+          { version: 3, key: next },
+          { version: 2, key: listed },
+          { version: 1, key: KEY_ID },
+        ],
+      },
+    });
+    expect([await unlisted(23.99, next), await unlisted(24, next), await unlisted(25, next)]).toEqual([
+      [
+        { id: KEY_ID, rows: 1 },
+        { id: listed, rows: 1 },
+      ],
+      [{ id: listed, rows: 1 }],
+      [],
+    ]);
+    await admin.query("UPDATE webhooks.endpoints SET deleted_at = now() WHERE deleted_at IS NULL");
+    expect(await unlisted(0)).toEqual([]);
   });
 
   test("under one key is rotated once, however often the request is repeated", async () => {
     const endpoint = await endpointWith(1);
     const call = writeCall();
     for (let times = 0; times < 3; times += 1) {
-      expect(await rotateWebhookSecret(at(runtime, times), call, endpoint)).toMatchObject({
-        value: { secretVersion: 2 },
+      expect(await rotateWebhookSecret(at(runtime, times), call, endpoint, KEY_ID)).toMatchObject({
+        value: { current: { version: 2 } },
         replayed: times > 0,
       });
     }

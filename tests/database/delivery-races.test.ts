@@ -11,7 +11,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { nested, overlap as overlapOf } from "../support/overlap.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
 
 let database: TestDatabase;
@@ -46,7 +46,7 @@ const accept = async (position: number): Promise<readonly string[]> => await app
 /** An endpoint that subscribes to transfers, whose creation is consumed. */
 async function endpoint(): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
-  const made = await createWebhookEndpoint(workOn(admin), writeCall(), input);
+  const made = await createWebhookEndpoint(workOn(admin), writeCall(), input, KEY_ID);
   if (!made.ok) throw new Error(made.refusal.code);
   await accept(await appendEvents(0));
   return made.value.id;

@@ -1,13 +1,10 @@
-// `npm run grants` and `npm run db:prepare` as they are run: differences from the required grants are found and named, and a database is prepared
-// from nothing.
+// `npm run grants` as it is run: differences from the required grants are found and named.
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { isLiveKey } from "@ledge/database/operator-key";
 import { ROOT } from "@ledge/repository/root";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,7 +25,7 @@ const run = async (tool: string, env: Readonly<Record<string, string>>): Promise
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: Run) => error,
   );
-const grants = () => run("grants/main.ts", { GRANTS_DATABASE_URL: database.auditorUrl });
+const grants = () => run("grants/main.ts", { AUDITOR_DATABASE_URL: database.auditorUrl });
 
 describe("the drift of grants", () => {
   test("is empty in a migrated database", async () => {
@@ -65,53 +62,5 @@ describe("the drift of grants", () => {
     const { code, stderr } = await grants();
     expect(code).toBe(1);
     expect(stderr).toMatch(words);
-  });
-});
-
-describe("a database", () => {
-  test("is prepared from nothing, and again when no operator key is left: roles, schema, and a key that is the only output", async () => {
-    const name = `prepare_${randomBytes(6).toString("hex")}`;
-    const cluster = await connect(inject("adminUrl"));
-    await cluster.query(`CREATE DATABASE ${name}`);
-    const url = new URL(inject("adminUrl"));
-    url.pathname = `/${name}`;
-    const prepare = async (): Promise<string> => {
-      const { code, stdout, stderr } = await run("migrate/prepare.ts", {
-        OWNER_DATABASE_URL: url.toString(),
-        MIGRATOR_PASSWORD: rolePasswords.ledge_migrator,
-        RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
-        RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
-        ANALYST_PASSWORD: rolePasswords.ledge_analyst,
-        RETENTION_PASSWORD: rolePasswords.ledge_retention,
-        AUDITOR_PASSWORD: rolePasswords.ledge_auditor,
-        LEDGE_SECRET_API_KEY_PEPPER: "pepper",
-        LEDGE_SECRET_API_KEY_MAC_SECRETS: "mac",
-      });
-      expect(code, stderr).toBe(0);
-      return stdout.trim();
-    };
-    const migratorUrl = new URL(url);
-    migratorUrl.username = "ledge_migrator";
-    migratorUrl.password = rolePasswords.ledge_migrator;
-    const isLive = (token: string) => isLiveKey(migratorUrl.toString(), "pepper", token);
-    const first = await prepare();
-    expect(await isLive(first)).toBe(true);
-    const owner = await connect(url.toString());
-    await owner.query("UPDATE identity.api_keys SET expires_at = now()");
-    const again = await prepare();
-    expect([await isLive(first), await isLive(again)]).toEqual([false, true]);
-    await owner.query("UPDATE identity.api_keys SET revoked_at = now()");
-    expect([await isLive(first), await isLive(again)]).toEqual([false, false]);
-    await owner.end();
-    await cluster.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await cluster.end();
-  });
-
-  test("is not prepared without all required settings", async () => {
-    const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
-    expect(code).toBe(2);
-    expect(stderr).toContain(
-      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, RETENTION_PASSWORD, AUDITOR_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
-    );
   });
 });

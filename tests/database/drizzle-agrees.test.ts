@@ -74,7 +74,7 @@ async function migratedShape(database: TestDatabase): Promise<Shape> {
       FROM pg_class AS c
       JOIN pg_namespace AS n ON n.oid = c.relnamespace
       JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'migrations')
+     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'migrations', 'rotation')
      GROUP BY c.oid, n.nspname, c.relname`);
   await client.end();
   return Object.fromEntries(rows.map((row) => [row.name, { columns: row.columns, primaryKey: row.primary_key ?? [] }]));

@@ -14,7 +14,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { appendTransferEvents, feedEnd, sequenceAll } from "../support/outbox-fixture.ts";
 import { nested, overlap } from "../support/overlap.ts";
 import { sendDue } from "../support/sending.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -43,7 +43,7 @@ const most = (client: pg.Client, webhookEndpoints: number): Work => ({
   limits: { ...workOn(client).limits, webhookEndpoints },
 });
 const input = { url: "https://example.com/", events: [] };
-const create = (work: Work, call = writeCall()) => createWebhookEndpoint(work, call, input);
+const create = (work: Work, call = writeCall()) => createWebhookEndpoint(work, call, input, KEY_ID);
 const tooMany = { ok: false, refusal: { code: "too_many_webhook_endpoints" }, recorded: true };
 
 async function idOf(creating: ReturnType<typeof create>): Promise<string> {
@@ -55,8 +55,8 @@ async function idOf(creating: ReturnType<typeof create>): Promise<string> {
 /** Endpoints for all events, as many as no configuration would allow. */
 async function makeEndpoints(count: number): Promise<void> {
   await admin.query(
-    `INSERT INTO webhooks.endpoints (id, url, events, signature, after_position, created_at, updated_at)
-     SELECT uuidv7(), 'https://example.com/', '{}', 'v1', (SELECT position FROM outbox.head), now(), now() FROM generate_series(1, $1)`,
+    `INSERT INTO webhooks.endpoints (id, url, events, signature, secret_keys, after_position, created_at, updated_at)
+     SELECT uuidv7(), 'https://example.com/', '{}', 'v1', '{0123abcd}', (SELECT position FROM outbox.head), now(), now() FROM generate_series(1, $1)`,
     [count],
   );
 }

@@ -16,7 +16,7 @@ import { withMutant } from "../support/mutant.ts";
 import { appendTransferEvents, sequenceAll } from "../support/outbox-fixture.ts";
 import { blockedOrDone, type LockedSelect, nested, overlap, type Sessions, withoutLock } from "../support/overlap.ts";
 import { unconditional } from "../support/unconditional.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 interface Law {
   /** What holds with the lock, as a sentence. */
@@ -34,14 +34,14 @@ const must = async <T>(outcome: Promise<Result<T>>): Promise<T> => {
 };
 const codeOf = (ended: Result<unknown>): string => (ended.ok ? "done" : ended.refusal.code);
 const seen = (tag: string) => ({ ...writeCall(), precondition: { ...unconditional, ifMatch: [tag] } });
-const token = () => ({ prefix: "ledge_test", hash: newUuid().replaceAll("-", "").padEnd(64, "0"), sealedToken: "sealed" });
+const token = () => ({ prefix: "ledge_test", pepper: KEY_ID, hash: newUuid().replaceAll("-", "").padEnd(64, "0"), sealedToken: "sealed" });
 
 const openKey = (client: pg.Client) =>
   must(operations.createApiKey(workOn(client), writeCall(), { name: "till", scopes: ["operator"], ...token() }));
 const createCustomer = (client: pg.Client) => must(operations.createCustomer(workOn(client), writeCall(), { type: "person", name: "Ada" }));
 const ofCustomer = (customer_id: string) => ({ kind: "customer", customer_id, currency: "EUR" }) as const;
 const createEndpoint = (client: pg.Client) =>
-  must(operations.createWebhookEndpoint(workOn(client), writeCall(), { url: "https://example.com/", events: ["transfer.posted"] }));
+  must(operations.createWebhookEndpoint(workOn(client), writeCall(), { url: "https://example.com/", events: ["transfer.posted"] }, KEY_ID));
 
 /** Posts and sequences transfers. @returns the end of the feed. */
 async function feedOf(client: pg.Client, transfers: number): Promise<number> {

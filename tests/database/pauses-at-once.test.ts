@@ -11,7 +11,7 @@ import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliv
 import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 /** Each is a step of 200 events: what is missed while three are read is more than one step of catching up. */
 const ROUNDS = 12;
@@ -42,7 +42,12 @@ async function own(): Promise<pg.Client> {
 async function playedOut(seed: number): Promise<{ readonly sent: readonly string[]; readonly wanted: readonly string[] }> {
   const next = random(seed);
   const [posting, applying, alsoApplying, owning, sending, looking] = await Promise.all(Array.from({ length: 6 }, own));
-  const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: ["transfer.posted"] });
+  const made = await createWebhookEndpoint(
+    workOn(admin),
+    writeCall(),
+    { url: "https://example.com/", events: ["transfer.posted"] },
+    KEY_ID,
+  );
   if (!made.ok) throw new Error(made.refusal.code);
   const endpoint = made.value.id;
   const from = await sequenceAll(admin);

@@ -12,7 +12,7 @@ import { applyFeed } from "../support/apply-feed.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -38,7 +38,7 @@ async function appendEvents(count: number): Promise<readonly string[]> {
 
 /** A new endpoint whose creation is consumed. */
 async function open(events: typeof TRANSFERS | [] = TRANSFERS): Promise<string> {
-  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events });
+  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events }, KEY_ID);
   if (!made.ok) throw new Error(made.refusal.code);
   await appendEvents(0);
   return made.value.id;
@@ -181,7 +181,7 @@ describe("an endpoint that is enabled again", () => {
 
   test("and was disabled before its creation was in the feed receives its creation, and nothing earlier", async () => {
     await appendTransferEvents(admin, 2);
-    const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events: [] });
+    const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events: [] }, KEY_ID);
     if (!made.ok) throw new Error(made.refusal.code);
     await change(made.value.id, { status: "disabled" });
     await appendEvents(1);

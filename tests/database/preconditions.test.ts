@@ -13,7 +13,7 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { runCommand } from "../model/run-command.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { workOn, writeCall } from "../support/work.ts";
+import { KEY_ID, workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
 
 let database: TestDatabase;
@@ -47,8 +47,9 @@ const makeAccount = async () => {
     operations.openAccount(workOn(one), writeCall(), { kind: "customer", customer_id, currency: "EUR", overdraft_limit: "100" }),
   );
 };
-const makeEndpoint = () => must(operations.createWebhookEndpoint(workOn(one), writeCall(), { url: "https://example.com/", events: [] }));
-const token = () => ({ prefix: "ledge_test", hash: newUuid().replaceAll("-", "").padEnd(64, "0"), sealedToken: "sealed" });
+const makeEndpoint = () =>
+  must(operations.createWebhookEndpoint(workOn(one), writeCall(), { url: "https://example.com/", events: [] }, KEY_ID));
+const token = () => ({ prefix: "ledge_test", pepper: KEY_ID, hash: newUuid().replaceAll("-", "").padEnd(64, "0"), sealedToken: "sealed" });
 const makeKey = () => must(operations.createApiKey(workOn(one), writeCall(), { name: "till", scopes: ["accounts:read"], ...token() }));
 const makeHold = async () => {
   const [source_account, destination_account] = [(await makeAccount()).id, (await makeAccount()).id];
@@ -95,7 +96,7 @@ const changes: Readonly<Record<string, Change>> = {
     ...endpoint,
     run: (work, call, id) => operations.updateWebhookEndpoint(work, call, id, { description: "Till" }),
   },
-  rotateWebhookSecret: { ...endpoint, run: operations.rotateWebhookSecret },
+  rotateWebhookSecret: { ...endpoint, run: (work, call, id) => operations.rotateWebhookSecret(work, call, id, KEY_ID) },
   deleteWebhookEndpoint: { ...endpoint, run: operations.deleteWebhookEndpoint },
   revokeApiKey: { ...apiKey, run: operations.revokeApiKey },
   rotateApiKey: { ...apiKey, run: (work, call, id) => operations.rotateApiKey(work, call, id, token()) },

@@ -30,7 +30,7 @@ interface Run {
 
 const command = async (tool: string, ...args: string[]): Promise<Run> =>
   await promisify(execFile)(process.execPath, [join(ROOT, "tools/database/src", tool), ...args], {
-    env: { PATH: process.env["PATH"], RETENTION_DATABASE_URL: database.retentionUrl, GRANTS_DATABASE_URL: database.runtimeUrl },
+    env: { PATH: process.env["PATH"], RETENTION_DATABASE_URL: database.retentionUrl, AUDITOR_DATABASE_URL: database.runtimeUrl },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: Run) => error,

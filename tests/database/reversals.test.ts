@@ -20,6 +20,8 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
     const waiting = reverse(second);
+    // It may fail before the commit's answer is here, when nothing awaits it yet.
+    waiting.catch(() => undefined);
     // It waits for the accounts' locks, and only then is the first one committed.
     const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     await expect.poll(async () => (await admin.query(locks)).rows[0].n).toBe(1);

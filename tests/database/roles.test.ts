@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe("roles", () => {
-  test("none of the product's is a superuser, creates roles or databases, replicates or bypasses row security; six may log in", async () => {
+  test("none of the product's is a superuser, creates roles or databases, replicates or bypasses row security; seven may log in, and one that may not makes and changes roles", async () => {
     const { rows } = await admin.query(
       `SELECT rolname AS role, rolcanlogin AS login, rolinherit AS inherits,
               rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty
@@ -34,13 +34,15 @@ describe("roles", () => {
       { role: "ledge_migrator", login: true, inherits: false, mighty: false },
       { role: "ledge_owner", login: false, inherits: true, mighty: false },
       { role: "ledge_retention", login: true, inherits: true, mighty: false },
+      { role: "ledge_rotation", login: false, inherits: true, mighty: true },
+      { role: "ledge_rotator", login: true, inherits: true, mighty: false },
       { role: "ledge_runtime", login: false, inherits: true, mighty: false },
       { role: "ledge_runtime_a", login: true, inherits: true, mighty: false },
       { role: "ledge_runtime_b", login: true, inherits: true, mighty: false },
     ]);
   });
 
-  test("only the migrator can become the owner; a runtime login holds ledge_runtime, becomes ledge_acting alone and admits nobody", async () => {
+  test("only the migrator can become the owner; a runtime login holds ledge_runtime, becomes ledge_acting alone and admits nobody; nobody becomes ledge_rotation", async () => {
     const { rows } = await admin.query(
       `SELECT member::regrole::text AS member, roleid::regrole::text AS of, inherit_option AS inherits, set_option AS becomes, admin_option AS admits
          FROM pg_auth_members
@@ -48,6 +50,10 @@ describe("roles", () => {
     );
     expect(rows).toEqual([
       { member: "ledge_migrator", of: "ledge_owner", inherits: false, becomes: true, admits: false },
+      { member: "ledge_rotation", of: "ledge_migrator", inherits: true, becomes: false, admits: true },
+      { member: "ledge_rotation", of: "ledge_rotator", inherits: false, becomes: false, admits: true },
+      { member: "ledge_rotation", of: "ledge_runtime_a", inherits: true, becomes: false, admits: true },
+      { member: "ledge_rotation", of: "ledge_runtime_b", inherits: true, becomes: false, admits: true },
       { member: "ledge_runtime_a", of: "ledge_acting", inherits: false, becomes: true, admits: false },
       { member: "ledge_runtime_a", of: "ledge_runtime", inherits: true, becomes: false, admits: false },
       { member: "ledge_runtime_b", of: "ledge_acting", inherits: false, becomes: true, admits: false },
@@ -66,13 +72,13 @@ describe("roles", () => {
     await migrator.end();
   });
 
-  test("ledge_owner owns all of the product's schemas, tables and functions, because an owner needs no grant", async () => {
+  test("ledge_owner owns all of the product's schemas, tables and functions but those of the rotation, because an owner needs no grant", async () => {
     const { rows } = await admin.query<{ owner: string; schema: string }>(
       `SELECT DISTINCT owner::regrole::text AS owner, nspname AS schema
          FROM (SELECT relowner AS owner, relnamespace AS namespace FROM pg_class UNION ALL SELECT proowner, pronamespace FROM pg_proc
                UNION ALL SELECT nspowner, oid FROM pg_namespace UNION ALL SELECT typowner, typnamespace FROM pg_type) AS owned
          JOIN pg_namespace AS n ON n.oid = namespace
-        WHERE nspname = ANY ($1) AND nspname <> 'public' ORDER BY 2, 1`,
+        WHERE nspname = ANY ($1) AND nspname NOT IN ('public', 'rotation') ORDER BY 2, 1`,
       [await ourSchemas(admin)],
     );
     const schemas = ["accounts", "customers", "idempotency", "identity", "ledger", "migrations", "payments"];
@@ -80,7 +86,7 @@ describe("roles", () => {
     expect(rows.filter((row) => row.owner !== "ledge_owner")).toEqual([]);
   });
 
-  test("another login cannot connect, and the owner, ledge_runtime and ledge_acting cannot log in", async () => {
+  test("another login cannot connect, and the owner, ledge_runtime, ledge_acting and ledge_rotation cannot log in", async () => {
     const outsider = `outsider_${randomBytes(4).toString("hex")}`;
     await admin.query(`CREATE ROLE ${outsider} LOGIN PASSWORD 'outsider'`);
     try {
@@ -91,7 +97,7 @@ describe("roles", () => {
     } finally {
       await admin.query(`DROP ROLE ${outsider}`); // The cluster outlives this test's database.
     }
-    for (const role of ["ledge_owner", "ledge_runtime", "ledge_acting"]) {
+    for (const role of ["ledge_owner", "ledge_runtime", "ledge_acting", "ledge_rotation"]) {
       const url = new URL(database.adminUrl);
       url.username = role;
       expect(await sqlState(connect(url.toString())), role).toMatch(/^28/); // invalid_authorization_specification or invalid_password

@@ -42,8 +42,8 @@ const columns: readonly (readonly [column: string, insert: (time: string) => str
   ],
   [
     "identity.api_keys.expires_at",
-    (time) => `INSERT INTO identity.api_keys (id, principal, name, prefix, hash, scopes, expires_at, created_at)
-               SELECT id, id, 'x', 'x', sha256(convert_to(id::text, 'UTF8')), '{operator}', '${time}', now() FROM (SELECT ${id()}::uuid) AS made (id)`,
+    (time) => `INSERT INTO identity.api_keys (id, principal, name, prefix, pepper, hash, scopes, expires_at, created_at)
+               SELECT id, id, 'x', 'x', '0123abcd', sha256(convert_to(id::text, 'UTF8')), '{operator}', '${time}', now() FROM (SELECT ${id()}::uuid) AS made (id)`,
   ],
 ];
 

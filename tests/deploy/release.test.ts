@@ -1,7 +1,7 @@
 // A release end to end: real git, Wrangler and Postgres, and a stand-in account that follows Cloudflare's rules.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resetsOf } from "../stand-ins/cloudflare/objects.ts";
 import { coreConfig, type SamplePlatform, openSamplePlatform, scripts, PAGE } from "./support/sample-platform.ts";
 
@@ -28,7 +28,7 @@ const changes = (since: number): string[] =>
     );
 
 beforeAll(async () => {
-  platform = await openSamplePlatform(inject("adminUrl"));
+  platform = await openSamplePlatform();
   first = platform.commit({});
 });
 afterAll(() => platform.stop());
@@ -54,7 +54,12 @@ describe("a release", () => {
     ]);
     expect(platform.serving()).toEqual(allServe(first));
     const { workers, queues } = platform.cloudflare.account;
-    expect(workers.get("core")?.versions[0]?.secrets).toEqual(new Map([["CORE_URL", "secret-of-core"]]));
+    expect(workers.get("core")?.versions[0]?.secrets).toEqual(
+      new Map([
+        ["CORE_URL", "secret-of-core"],
+        ["CURSOR_KEY", "cursor-key-of-middle-and-core"],
+      ]),
+    );
     expect(workers.get("front")?.versions[0]?.metadata.bindings).toContainEqual({ type: "plain_text", name: "COMMIT", text: first });
     // Its files were uploaded with it: the served file is the built one.
     const [[path, hash] = ["", ""]] = Object.entries(workers.get("middle")?.versions[0]?.files ?? {});
@@ -131,6 +136,18 @@ describe("a release", () => {
       );
     expect([most(stages), most(turned)]).toEqual([1, 3]);
     expect(deployments.map(({ codeUpdate }) => codeUpdate)).toEqual(deployments.map(() => ({ mode: "deferred", max_delay: 10 })));
+  });
+
+  test("sets whom a script hands its lines to, which no version brings along either, and takes back what no config says", async () => {
+    const middle = "middle/wrangler.toml";
+    const before = readFileSync(join(platform.root, middle), "utf8");
+    const tailsOf = () => platform.cloudflare.account.worker("middle").settings.tail_consumers;
+    platform.commit({ [middle]: before.replace('main = "index.js"\n', 'main = "index.js"\ntail_consumers = [{ service = "core" }]\n') });
+    expect((await platform.deploy([])).code).toBe(0);
+    expect(tailsOf()).toEqual([{ service: "core" }]);
+    second = platform.commit({ [middle]: before });
+    expect((await platform.deploy([])).code).toBe(0);
+    expect(tailsOf()).toEqual([]);
   });
 
   test.each([

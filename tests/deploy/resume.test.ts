@@ -1,5 +1,5 @@
 // A release that is killed between any two of its steps: the next run continues, and in the end every step was done once.
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SamplePlatform, openSamplePlatform, scripts } from "./support/sample-platform.ts";
 
 /** More steps than any release in this test has. */
@@ -7,7 +7,7 @@ const MOST_STEPS = 40;
 let platform: SamplePlatform;
 
 beforeAll(async () => {
-  platform = await openSamplePlatform(inject("adminUrl"));
+  platform = await openSamplePlatform();
 });
 afterAll(() => platform.stop());
 

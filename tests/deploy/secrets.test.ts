@@ -1,7 +1,7 @@
 // Secrets through releases and rollbacks: a value that was replaced never serves again, whatever is run again, rolled back or left over.
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SamplePlatform, openSamplePlatform, scripts } from "./support/sample-platform.ts";
 
 let platform: SamplePlatform;
@@ -9,7 +9,7 @@ let first = "";
 let third = "";
 
 beforeAll(async () => {
-  platform = await openSamplePlatform(inject("adminUrl"));
+  platform = await openSamplePlatform();
 });
 afterAll(() => platform.stop());
 

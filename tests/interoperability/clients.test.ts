@@ -100,9 +100,12 @@ test.skipIf(missing !== null)(
       PYTHONDONTWRITEBYTECODE: "1",
       PATH: [join(python.bin("."), "."), process.env["PATH"]].join(delimiter),
     };
-    // By default it knows no lines of JSON; its setting says what an unknown media type is read as.
+    // By default it knows no lines of JSON and no metrics; its setting says what an unknown media type is read as.
     const settings = join(folder, "openapi-python-client.json");
-    writeFileSync(settings, JSON.stringify({ content_type_overrides: { "application/x-ndjson": "text/plain" } }));
+    writeFileSync(
+      settings,
+      JSON.stringify({ content_type_overrides: { "application/x-ndjson": "text/plain", "application/openmetrics-text": "text/plain" } }),
+    );
     const terms = ["generate", "--path", CONTRACT, "--meta", "none", "--output-path", join(folder, "ledge_client"), "--fail-on-warning"];
     terms.push("--config", settings);
     const made = await run(python.bin("openapi-python-client"), terms, { cwd: folder, timeoutMs: TIMEOUT_MS, env });

@@ -30,14 +30,14 @@ export interface Platform {
 export async function startPlatform(): Promise<Platform> {
   const database = await createTestDatabase();
   const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
-  const apiKeySecrets = { pepper: secret(), macSecrets: secret() };
+  const apiKeySecrets = { peppers: secret(), macSecrets: secret() };
   const workers = await runWorkers({
     bundles: JSON.parse(readFileSync(inject("bundlesFile"), "utf8")) as Bundle[],
     port: await freePort(),
     stateDir: null,
+    databaseUrl: database.runtimeUrl,
     secrets: {
-      DATABASE_URL: database.runtimeUrl,
-      API_KEY_PEPPER: apiKeySecrets.pepper,
+      API_KEY_PEPPER: apiKeySecrets.peppers,
       API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
       CURSOR_KEY: secret(),
       WEBHOOK_MASTER_KEY: secret(),

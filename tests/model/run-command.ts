@@ -20,5 +20,5 @@ export async function runCommand<Name extends CommandName>(
     (task) => task(connection),
     (_asked, run) => run(),
     options,
-  ).run(name, call, args);
+  ).run(name, call, args, { context: null, hops: [] });
 }

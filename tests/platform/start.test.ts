@@ -114,7 +114,11 @@ test("stops everything with the reason when Postgres is killed, and the next sta
 });
 
 test("stops everything with the reason when the Workers crash and their replacement by Wrangler does not answer", async () => {
+  // Traces of an earlier start: this one keeps none, and whoever asks for one of its requests must not be given theirs.
+  const traces = join(state, "traces.jsonl");
+  writeFileSync(traces, "{}");
   const started = await startUp();
+  expect(existsSync(traces)).toBe(false);
   const [pid] = processes(`entry=127.0.0.1:${port}`);
   process.kill(pid as number, "SIGKILL");
   expect(await ended(started.child)).toBe(1);

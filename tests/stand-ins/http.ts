@@ -9,6 +9,7 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  readonly headers: IncomingMessage["headers"];
   /** The token as sent after `Bearer`. */
   readonly token: string;
   readonly body: Buffer;
@@ -41,15 +42,17 @@ export interface StandIn {
 }
 
 /**
- * Serves `routes` under `prefix`; the first match answers. @param refused the form of this cloud's refusals, its envelope. @param ownTokens paths
- * with separate tokens, which their routes check.
+ * Serves `routes` under `prefix`; the first match answers. @param refused the form of this cloud's refusals, its envelope. @param takes other
+ * tokens than that one, whose routes check what they may do. @param readToken is
+ * accepted too, to read.
  */
 export async function serve(
   prefix: string,
   token: string,
   routes: readonly Route[],
   refused: (status: number, code: number, message: string) => StandInResponse,
-  ownTokens: RegExp | null = null,
+  takes: (asked: { readonly path: string; readonly token: string }) => boolean = () => false,
+  readToken: string | null = null,
 ): Promise<StandIn> {
   const calls: Call[] = [];
   const faults: Fault[] = [];
@@ -58,13 +61,15 @@ export async function serve(
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const given = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
-    if (given !== token && ownTokens?.test(url.pathname) !== true) return refused(403, 10000, "Authentication error");
+    const isAllowed = given === token || (given === readToken && request.method === "GET") || takes({ path: url.pathname, token: given });
+    if (!isAllowed) return refused(403, 10000, "Authentication error");
     if (!url.pathname.startsWith(prefix)) return refused(404, 7000, `No route for that URI: ${url.pathname}`);
     const call: Call = {
       method: request.method ?? "",
       path: url.pathname.slice(prefix.length),
       query: url.searchParams,
       contentType: request.headers["content-type"] ?? "",
+      headers: request.headers,
       token: given,
       body: Buffer.concat(chunks),
     };

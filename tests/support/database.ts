@@ -13,6 +13,7 @@ export const rolePasswords = {
   ledge_analyst: "analyst",
   ledge_retention: "retention",
   ledge_auditor: "auditor",
+  ledge_rotator: "rotator",
 };
 
 /** Its administrator is the cluster's superuser, for what the product's logins may not read. */
@@ -29,7 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   // A copy has the template's tables and grants, but not its database-level grants.
   await withClient(urls.adminUrl, (client) =>
     client.query(
-      `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention, ledge_auditor; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
+      `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst, ledge_retention, ledge_auditor, ledge_rotator; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
     ),
   );
   return { ...urls, drop: () => dropDatabase(clusterUrl, name) };

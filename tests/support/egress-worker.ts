@@ -1,5 +1,6 @@
 // A Worker that runs on raw workerd and does what the test asks: it delivers with the egress policy, without it, or follows redirects as a naive
 // Worker would. It is bundled by raw-workerd.ts and never deployed.
+import { keysIn } from "@ledge/shared/key-list";
 import { attempt } from "../../workers/webhooks/src/delivery/attempt.ts";
 import { type AttemptOutcome, exchange } from "../../workers/webhooks/src/delivery/exchange.ts";
 import { signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
@@ -24,10 +25,12 @@ async function answer({ how, url, timeoutMs = TIMEOUT_MS }: Question): Promise<A
   return await signatureHeaders(SIGNED.masterKey, SIGNED.endpoint, "whm_1", 1_800_000_000, "{}");
 }
 
+const MASTER_KEY = "a-master-key-of-the-tests";
+const [{ id: key }] = keysIn("WEBHOOK_MASTER_KEY", MASTER_KEY);
 /** The same payload is signed on both runtimes. */
 export const SIGNED = {
-  masterKey: "a master key of the tests",
-  endpoint: { id: "whe_01", signature: "v1a", secretVersions: [2, 1] },
+  masterKey: MASTER_KEY,
+  endpoint: { id: "whe_01", signature: "v1a", secrets: [2, 1].map((version) => ({ version, key })) },
 } as const;
 
 export default {

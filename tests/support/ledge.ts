@@ -8,10 +8,11 @@ import { CONFIGS } from "@ledge/repository/workers";
 import { createTestHarness, type TestHarness, unstable_readConfig } from "wrangler";
 import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { publish } from "./secrets-store.ts";
 
 /** The address of the pages that explain problems, as in the gateway's config. */
 export const DOCS_URL = "http://docs.localhost:8787";
-const API_KEY_SECRETS = { pepper: "a pepper for tests", macSecrets: "a-secret-of-macs-for-tests" };
+const API_KEY_SECRETS = { peppers: "a-pepper-for-tests", macSecrets: "a-secret-of-macs-for-tests" };
 
 export interface LedgeResponse {
   readonly status: number;
@@ -51,21 +52,26 @@ export interface LedgeOptions {
   readonly replace?: Readonly<Record<string, string>>;
   /** Further Workers of the same account, by config path. */
   readonly beside?: readonly string[];
+  /** Secrets with another value than those of all tests. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The database of another platform, which drops it. */
+  readonly database?: TestDatabase;
   /** The URL that the core connects to, when it is not the test database's own. */
   readonly databaseUrl?: (runtimeUrl: string) => Promise<string>;
 }
 
 export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
-  const database = await createTestDatabase();
-  const operatorKey = await mintOperatorKey(database.migratorUrl, API_KEY_SECRETS, "test operator");
+  const database = options.database ?? (await createTestDatabase());
+  const apiKeySecrets = { ...API_KEY_SECRETS, peppers: options.secrets?.["API_KEY_PEPPER"] ?? API_KEY_SECRETS.peppers };
+  const operatorKey = await mintOperatorKey(database.migratorUrl, apiKeySecrets, "test operator");
   const values: Record<string, string> = {
-    DATABASE_URL: (await options.databaseUrl?.(database.runtimeUrl)) ?? database.runtimeUrl,
-    CURSOR_KEY: "a cursor key for tests",
-    API_KEY_PEPPER: API_KEY_SECRETS.pepper,
-    API_KEY_MAC_SECRETS: API_KEY_SECRETS.macSecrets,
-    WEBHOOK_MASTER_KEY: "a webhook master key for tests",
+    CURSOR_KEY: "a-cursor-key-for-tests",
+    API_KEY_PEPPER: apiKeySecrets.peppers,
+    API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
+    WEBHOOK_MASTER_KEY: "a-webhook-master-key-for-tests",
     LOG_KEY: logKeyText(LOG_ORIGIN, "01".repeat(32)),
     RECEIPT_KEYS: "02".repeat(32),
+    ...options.secrets,
   };
   const harness = createTestHarness({
     root: ROOT,
@@ -76,6 +82,8 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     })),
   });
   const { url } = await harness.listen();
+  const databaseUrl = (await options.databaseUrl?.(database.runtimeUrl)) ?? database.runtimeUrl;
+  await publish(harness, { generation: 1, urls: [databaseUrl] });
   // The contract describes the platform with its own Workers only.
   const check: Checker = options.replace === undefined ? answerFaults : () => [];
   const edge: Edge = { url, operatorKey, check };
@@ -88,7 +96,7 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     request: (method, path, request = {}) => send(edge, method, path, request),
     async close() {
       await harness.close();
-      await database.drop();
+      if (options.database === undefined) await database.drop();
     },
   };
 }

@@ -1,5 +1,5 @@
 // A webhook endpoint as its owner uses it: created through the API, received at a path of a receiver, verified with the secret that was shown.
-import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import type { WebhookDelivery } from "@ledge/shared/contracts/webhook-deliveries";
 import { expect } from "vitest";
 import type { LedgeResponse, Ledge } from "./ledge.ts";
 import type { Received, Receiver } from "@ledge/verification/webhook-receiver/receiver";

@@ -32,6 +32,9 @@ export async function openUnlimited(work: Work): Promise<string> {
   return opened.value.id;
 }
 
+/** The id of a key, where a test is not about which. */
+export const KEY_ID = "0123abcd";
+
 /** A new request of an operator, under its own key. */
 export function writeCall(): WriteCall {
   const key = randomUUID();

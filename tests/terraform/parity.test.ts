@@ -1,30 +1,42 @@
-// Development equals production: Terraform plans both roots, and the test compares the plans.
+// Development and the host of previews equal production: Terraform plans all roots, and the test compares the plans.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decisionsByName, parityFaults } from "@ledge/delivery/terraform/parity";
+import { decisionsByName, parityFaults, type Root } from "@ledge/delivery/terraform/parity";
 import { resourcesOf } from "@ledge/delivery/terraform/plan";
-import { expect, test } from "vitest";
-import { planEnvironments, readAllowed } from "./support/environments.ts";
-import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { planEnvironment, planEnvironments, readAllowed } from "./support/environments.ts";
+import { describeWithTerraform, ENVIRONMENTS, openWorkshop, type Workshop } from "./support/terraform.ts";
 
-async function faultsOf(workshop: Workshop): Promise<string[]> {
-  const [dev, prod] = await planEnvironments(workshop);
-  return parityFaults(dev, prod, readAllowed(workshop));
+/** The roots of a copy in which a file was changed: those that do not read it are as they were. */
+async function rootsAfter(workshop: Workshop, file: string, before: readonly Root[]): Promise<Root[]> {
+  const roots: Root[] = [];
+  for (const [index, name] of ENVIRONMENTS.entries()) {
+    const isRead = file.startsWith("modules/") || file.startsWith(`environments/${name}/`);
+    roots.push(isRead ? await planEnvironment(workshop, name) : (before[index] as Root));
+  }
+  return roots;
 }
 
 const textsOf = ({ directory }: Workshop): Record<string, string> =>
   Object.fromEntries(globSync("modules/*/*.tf", { cwd: directory }).map((file) => [file, readFileSync(join(directory, file), "utf8")]));
 
 describeWithTerraform("the environments", () => {
-  test("are the same module with the same arguments, differ only where a reason is given, and have the same resources", async () => {
-    await using workshop = await openWorkshop();
-    const [dev, prod] = await planEnvironments(workshop);
-    expect(resourcesOf(dev.plan).length).toBeGreaterThan(25);
-    expect(parityFaults(dev, prod, readAllowed(workshop))).toEqual([]);
+  let workshop: Workshop;
+  let roots: readonly Root[];
+
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+    roots = await planEnvironments(workshop);
+  });
+  afterAll(async () => await workshop[Symbol.asyncDispose]());
+
+  test("are the same module with the same arguments, differ only where a reason is given, and have the same resources", () => {
+    expect(roots.map(({ name }) => name)).toEqual(["dev", "prod", "preview"]);
+    for (const { plan } of roots) expect(resourcesOf(plan).length).toBeGreaterThan(25);
+    expect(parityFaults(roots, readAllowed(workshop))).toEqual([]);
   });
 
-  test("are not distinguished by name in any module", async () => {
-    await using workshop = await openWorkshop();
+  test("are not distinguished by name in any module", () => {
     expect(decisionsByName(textsOf(workshop))).toEqual([]);
   });
 
@@ -37,11 +49,18 @@ describeWithTerraform("the environments", () => {
       "requests_per_address differs without a reason",
     ],
     [
+      "the host of previews differs without a reason",
+      "environments/preview/main.tf",
+      'location_hint = "weur"',
+      'location_hint = "enam"',
+      "region.location_hint differs without a reason",
+    ],
+    [
       "a reason is stale",
-      "environments/dev/main.tf",
-      "history_days          = 1",
-      "history_days          = 30",
-      "database.history_days may differ, and does not: its reason is stale",
+      "environments/differences.json",
+      '"alert_email":',
+      '"requests_per_address": "Production is larger.",\n  "alert_email":',
+      "requests_per_address may differ, and does not: its reason is stale",
     ],
     [
       "a reason is empty",
@@ -72,18 +91,21 @@ describeWithTerraform("the environments", () => {
       "dev would have no module.platform.module.alerts.cloudflare_notification_policy.denial_of_service[0]",
     ],
   ])("are found to differ when %s", async (_fault, file, original, replacement, expected) => {
-    await using workshop = await openWorkshop();
-    workshop.plant(file, original, replacement);
-    expect(await faultsOf(workshop)).toContain(expected);
+    const takeBack = workshop.plant(file, original, replacement);
+    try {
+      expect(parityFaults(await rootsAfter(workshop, file, roots), readAllowed(workshop))).toContain(expected);
+    } finally {
+      takeBack();
+    }
   });
 
-  test("are found to differ when a module decides by the name", async () => {
-    await using workshop = await openWorkshop();
-    workshop.plant(
+  test("are found to differ when a module decides by the name", () => {
+    const takeBack = workshop.plant(
       "modules/platform/main.tf",
       "retention_days = var.checkpoint_retention_days",
       'retention_days = var.environment == "dev" ? 1 : 3653',
     );
     expect(decisionsByName(textsOf(workshop)).join()).toMatch(/^modules\/platform\/main\.tf:\d+ decides by the environment's name$/);
+    takeBack();
   });
 });

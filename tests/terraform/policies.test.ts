@@ -4,7 +4,7 @@ import { type Resource, resourcesOf } from "@ledge/delivery/terraform/plan";
 import { policyFaults } from "@ledge/delivery/terraform/policies";
 import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { problems } from "@ledge/shared/problem";
 import { answerOf } from "../../workers/gateway/src/answer-of.ts";
@@ -28,6 +28,7 @@ interface Rule {
 
 /** The parts of a Worker's config that the test reads. */
 interface Config {
+  readonly secrets_store_secrets?: readonly { readonly secret_name: string }[];
   readonly name: string;
   readonly workers_dev?: boolean;
   readonly preview_urls?: boolean;
@@ -43,8 +44,9 @@ const workers = CONFIGS.map(
   (config) => readConfig({ config: fileURLToPath(new URL(config, REPOSITORY)) }, { hideWarnings: true }) as unknown as Config,
 );
 
-const faultsOf = async (workshop: Workshop, name: (typeof ENVIRONMENTS)[number] = "prod"): Promise<string[]> =>
-  policyFaults((await planEnvironment(workshop, name)).plan);
+const PROD = "environments/prod";
+/** Of production, which is initialised. */
+const faultsOf = async (workshop: Workshop): Promise<string[]> => policyFaults(await workshop.plan(PROD));
 
 /** A role of the database as the provider would create it. */
 const withRoles = (schema: ProviderSchema): ProviderSchema => ({
@@ -63,9 +65,13 @@ const withRoles = (schema: ProviderSchema): ProviderSchema => ({
 });
 
 describeWithTerraform("the policies", () => {
-  test.each(ENVIRONMENTS)("hold in %s", async (name) => {
-    await using workshop = await openWorkshop();
-    expect(await faultsOf(workshop, name)).toEqual([]);
+  let workshop: Workshop;
+  beforeAll(async () => void (workshop = await openWorkshop()));
+  afterAll(async () => await workshop[Symbol.asyncDispose]());
+
+  // Production last: the faults are planted in it.
+  test.each([...ENVIRONMENTS].sort((one, other) => Number(one === "prod") - Number(other === "prod")))("hold in %s", async (name) => {
+    expect(policyFaults((await planEnvironment(workshop, name)).plan)).toEqual([]);
   });
 
   const address = (module: string, rest: string): string => `module.platform.module.${module}.${rest}`;
@@ -151,7 +157,7 @@ describeWithTerraform("the policies", () => {
       "modules/secrets/main.tf",
       '"placeholder-set-the-value-outside-terraform"',
       '"s3cret"',
-      'slot["DATABASE_URL"]: must be given a placeholder',
+      'slot["RUNTIME_DATABASE"]: must be given a placeholder',
     ],
     [
       "an open branch in production",
@@ -177,13 +183,17 @@ describeWithTerraform("the policies", () => {
     ["passwords that Neon keeps", DATABASE, "store_password = false", "store_password = true", "Neon must not keep the passwords of roles"],
     ["restarts at any hour", DATABASE, /maintenance_window = \{[^}]*\}/, "", "neon_project.this: has no maintenance window"],
   ])("detect %s", async (_fault, file, original, replacement, expected) => {
-    await using workshop = await openWorkshop();
-    workshop.plant(file, original, replacement);
-    expect((await faultsOf(workshop)).join("\n")).toContain(expected);
+    const takeBack = workshop.plant(file, original, replacement);
+    try {
+      expect((await faultsOf(workshop)).join("\n")).toContain(expected);
+    } finally {
+      takeBack();
+    }
   });
 
   test("detect a role that the provider would create", async () => {
     await using workshop = await openWorkshop({ neon: withRoles });
+    await workshop.must(PROD, "init");
     const role =
       'resource "neon_role" "runtime" {\n  project_id = neon_project.this.id\n  branch_id  = neon_project.this.default_branch_id\n  name       = "ledge_runtime"\n}\n\n';
     workshop.plant("modules/database/main.tf", 'resource "neon_database"', `${role}resource "neon_database"`);
@@ -191,9 +201,9 @@ describeWithTerraform("the policies", () => {
   });
 
   test("detect a missing setting", async () => {
-    await using workshop = await openWorkshop();
-    workshop.plant(ZONE, 'setting_id = "min_tls_version"', 'setting_id = "minimum_tls"');
+    const takeBack = workshop.plant(ZONE, 'setting_id = "min_tls_version"', 'setting_id = "minimum_tls"');
     expect(await faultsOf(workshop)).toEqual(["cloudflare_zone_setting: min_tls_version is set 0 times"]);
+    takeBack();
   });
 });
 
@@ -211,8 +221,8 @@ describeWithTerraform("the shared settings of Wrangler and Terraform", () => {
       ...consumers.flatMap(({ queue, dead_letter_queue: dead }) => [queue, ...(dead === undefined ? [] : [dead])]),
     ]);
     expect(named("cloudflare_queue", "queue_name")).toEqual([...new Set(queues)].sort());
-    const secrets = workers.flatMap(({ secrets: declared }) => declared?.required ?? []);
-    expect(named("cloudflare_secrets_store_secret", "name")).toEqual([...new Set(secrets)].sort());
+    const stored = workers.flatMap(({ secrets_store_secrets: bound = [] }) => bound.map(({ secret_name: name }) => name));
+    expect(named("cloudflare_secrets_store_secret", "name")).toEqual([...new Set(stored)].sort());
     expect(named("cloudflare_worker", "name")).toEqual(["ledge-gateway"]);
   });
 });

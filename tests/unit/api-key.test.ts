@@ -1,6 +1,7 @@
 // The form of API keys: generated keys are recognised, and mistyped ones are refused without a look-up.
-import { formatApiKey, hashApiKey, isIssuedApiKey, shownPrefix } from "@ledge/shared/api-key";
-import { createHash } from "node:crypto";
+import { apiKeyHashes, formatApiKey, isIssuedApiKey, newApiKeyHash, shownPrefix } from "@ledge/shared/api-key";
+import { BadKeyList, keysIn } from "@ledge/shared/key-list";
+import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -124,10 +125,27 @@ describe("API keys", () => {
     expect(shownPrefix(token)).toBe(token.slice(0, 10));
   });
 
-  // RFC 4231, test case 2: the hash is HMAC-SHA-256 and no other construction.
-  test("a stored hash depends on the pepper and on the token", () => {
-    expect(hashApiKey("Jefe", "what do ya want for nothing?")).toBe("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    expect(hashApiKey("a", token)).not.toBe(hashApiKey("b", token));
-    expect(hashApiKey("a", token)).not.toContain(token.slice(6, 12));
+  const [FIRST, SECOND, THIRD] = ["the-first-pepper-of-tests", "the-second-pepper-of-tests", "the-third-pepper-of-tests"];
+  const hmacOf = (pepper = ""): string => createHmac("sha256", pepper).update(token).digest("hex");
+
+  test("a stored hash is HMAC-SHA-256 of the token under the newest pepper, and says which that is", () => {
+    const [newest] = keysIn("API_KEY_PEPPER", `${FIRST}`);
+    expect(newApiKeyHash(`${FIRST} ${SECOND}`, token)).toEqual({ pepper: newest.id, hash: hmacOf(FIRST) });
+  });
+
+  test("a token is looked for under each pepper: so it is found through a rotation, by versions before and behind it, until its pepper is left out", () => {
+    const [before, during, after] = [`${FIRST} ${SECOND}`, `${SECOND} ${THIRD} ${FIRST}`, `${SECOND} ${THIRD}`];
+    const finds = (made: string) =>
+      [before, during, after].map((peppers) => apiKeyHashes(peppers, token).includes(newApiKeyHash(made, token).hash));
+    expect([finds(before), finds(during)]).toEqual([
+      [true, true, false],
+      [true, true, true],
+    ]);
+    expect(apiKeyHashes(during, token)).toEqual([SECOND, THIRD, FIRST].map(hmacOf));
+  });
+
+  test.each(["", " ", "short", `${FIRST} ${FIRST}`])("the list of peppers %j hashes nothing and finds nothing", (peppers) => {
+    expect(() => newApiKeyHash(peppers, token)).toThrow(BadKeyList);
+    expect(() => apiKeyHashes(peppers, token)).toThrow(BadKeyList);
   });
 });

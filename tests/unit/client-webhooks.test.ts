@@ -2,19 +2,27 @@
 // changed on its way.
 import { generateKeyPairSync, sign } from "node:crypto";
 import { verifyWebhook, type WebhookRequest, type WebhookVerificationError } from "@ledge/client/webhooks";
+import { keysIn } from "@ledge/shared/key-list";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, test } from "vitest";
 import { type Scheme, shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 
-const MASTER_KEY = "a master key of the tests, and of nothing else";
+const MASTER_KEY = "a-master-key-of-the-tests-and-of-nothing-else";
+const [{ id: key }] = keysIn("WEBHOOK_MASTER_KEY", MASTER_KEY);
 const NOW_S = 1_800_000_000;
 const nowMs = NOW_S * 1_000;
 const ID = "evt_01jd2m8xk7e9vbt3q5w6y8z0ac";
 const payload = JSON.stringify({ id: ID, type: "transfer.posted", data: { description: "Zoë 😀" } });
 
-const shown = (scheme: Scheme, version: number) => shownSecret(MASTER_KEY, scheme, "whe_01", version);
+const shown = (scheme: Scheme, version: number) => shownSecret(MASTER_KEY, scheme, "whe_01", { version, key });
 const signed = (scheme: Scheme, versions: number[]) =>
-  signatureHeaders(MASTER_KEY, { id: "whe_01", signature: scheme, secretVersions: versions }, ID, NOW_S, payload);
+  signatureHeaders(
+    MASTER_KEY,
+    { id: "whe_01", signature: scheme, secrets: versions.map((version) => ({ version, key })) },
+    ID,
+    NOW_S,
+    payload,
+  );
 
 /** The code of the refusal, or "taken" for an accepted webhook. */
 const verdict = (request: WebhookRequest, secrets: string | string[], atMs = nowMs): Promise<string> =>
@@ -106,7 +114,7 @@ test("what Node's Ed25519 signs is accepted, and a secret of one scheme is no ke
 });
 
 test("a signed payload that is not JSON is refused as such", async () => {
-  const terms = { id: "whe_01", signature: "v1", secretVersions: [1] } as const;
+  const terms = { id: "whe_01", signature: "v1", secrets: [{ version: 1, key }] } as const;
   const headers = await signatureHeaders(MASTER_KEY, terms, ID, NOW_S, "<xml/>");
   expect(await verdict({ headers, payload: "<xml/>" }, await shown("v1", 1))).toBe("payload_not_json");
 });

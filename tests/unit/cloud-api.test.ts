@@ -142,7 +142,7 @@ test("An operation of Neon that does not end is waited for two minutes, of whate
     async (ms) => void (nowMs += ms),
     () => nowMs,
   );
-  await expect(neon.createBranch("preview/pr-1", "br-1")).rejects.toThrow("create_branch is running after 120 s");
+  await expect(neon.createBranch("preview/pr-1", "br-1", new Date(0))).rejects.toThrow("create_branch is running after 120 s");
   expect(nowMs).toBe(120_000);
 });
 
@@ -157,7 +157,7 @@ test.each([
     { status: 201, body: { operations: [{ ...operation, status: "running" }] } },
     ...statuses.map((status) => ({ status: 200, body: { operation: { ...operation, status } } })),
   ];
-  const outcome = await new Neon(cloud, "project", wait).createBranch("preview/pr-7", "br-parent").then(
+  const outcome = await new Neon(cloud, "project", wait).createBranch("preview/pr-7", "br-parent", new Date(0)).then(
     () => null,
     (error: Error) => error.message,
   );

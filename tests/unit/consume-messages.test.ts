@@ -41,6 +41,8 @@ function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number;
         state.kept.push([positions, reason]);
       },
     },
+    VERSION: { id: "v1" },
+    OBJECTS_JURISDICTION: "",
     DISPATCHERS: {
       idFromName: (name: string) => name,
       get: (name: string) => ({

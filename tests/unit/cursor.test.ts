@@ -2,6 +2,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { BadKeyList, keysIn } from "@ledge/shared/key-list";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CursorScope, openCursor, sealPage } from "../../workers/kit/src/cursor.ts";
@@ -11,14 +12,17 @@ interface Cursors {
   readonly open: (scope: CursorScope, cursor: string) => string | null;
 }
 
+const [FIRST, SECOND, THIRD] = ["the-first-key-of-tests", "the-second-key-of-tests", "the-third-key-of-tests"] as const;
+
 const ours: Cursors = { seal: (scope, next) => String(sealPage(scope, { data: [], next }).next_cursor), open: openCursor };
 
 const word = fc.string({ unit: fc.constantFrom(...'ab~/"\\,[]:'), maxLength: 4 });
 const filters = fc.dictionary(fc.constantFrom("account", "from", "to", "kind"), word, { noNullPrototype: true });
-const scopes = fc.record({ key: word.map((key) => `key${key}`), principalId: word, path: word, filter: filters });
+const keys = word.map((key) => `a-key-of-the-tests${key}`);
+const scopes = fc.record({ keys, principalId: word, path: word, filter: filters });
 
 const same = (one: CursorScope, other: CursorScope): boolean =>
-  one.key === other.key &&
+  one.keys === other.keys &&
   one.principalId === other.principalId &&
   one.path === other.path &&
   JSON.stringify(Object.entries(one.filter).sort()) === JSON.stringify(Object.entries(other.filter).sort());
@@ -29,7 +33,7 @@ function expectScoped({ seal, open }: Cursors): void {
     fc.property(
       scopes,
       scopes,
-      fc.subarray(["key", "principalId", "path", "filter"] as const),
+      fc.subarray(["keys", "principalId", "path", "filter"] as const),
       word,
       (scope, foreign, changed, position) => {
         fc.pre(position !== "");
@@ -51,7 +55,7 @@ function expectScoped({ seal, open }: Cursors): void {
 /** A way of making cursors that binds them to `message`. */
 function cursorsOver(message: (scope: CursorScope, position: string) => string): Cursors {
   const mac = (scope: CursorScope, position: string): string =>
-    bytesToHex(hmac(sha256, utf8ToBytes(scope.key ?? ""), utf8ToBytes(message(scope, position))));
+    bytesToHex(hmac(sha256, utf8ToBytes(scope.keys ?? ""), utf8ToBytes(message(scope, position))));
   return {
     seal: (scope, position) => `${position}~${mac(scope, position)}`,
     open: (scope, cursor) => {
@@ -78,7 +82,7 @@ describe("cursors", () => {
     expect(() => expectScoped(cursorsOver(message))).toThrow(/Property failed/);
   });
 
-  const scope: CursorScope = { key: "k", principalId: "p", path: "/v1/accounts", filter: { kind: "house", currency: "EUR" } };
+  const scope: CursorScope = { keys: FIRST, principalId: "p", path: "/v1/accounts", filter: { kind: "house", currency: "EUR" } };
   const cursor = ours.seal(scope, "0192a3b4-0000-7000-8000-000000000000");
 
   test("a cursor with one changed character does not open", () => {
@@ -117,16 +121,36 @@ describe("cursors", () => {
     expect(sealPage(scope, { data: [1], next: "7" })).toEqual({
       data: [1],
       has_more: true,
-      next_cursor: expect.stringMatching(/^7~[0-9a-f]{32}$/),
+      next_cursor: expect.stringMatching(/^7~[0-9a-f]{40}$/),
     });
   });
 
   test("a Worker without a key makes no cursor and opens none", () => {
-    expect(() => ours.seal({ ...scope, key: null }, "7")).toThrow(TypeError);
-    expect(() => openCursor({ ...scope, key: null }, cursor)).toThrow(TypeError);
+    expect(() => ours.seal({ ...scope, keys: null }, "7")).toThrow(TypeError);
+    expect(() => openCursor({ ...scope, keys: null }, cursor)).toThrow(TypeError);
   });
 
-  test("an empty key counts as no key", () => {
-    expect(() => ours.seal({ ...scope, key: "" }, "7")).toThrow(TypeError);
+  test.each(["", "short", `${FIRST} ${FIRST}`])("the list of keys %j makes no cursor and opens none", (bad) => {
+    expect(() => ours.seal({ ...scope, keys: bad }, "7")).toThrow(BadKeyList);
+    expect(() => openCursor({ ...scope, keys: bad }, cursor)).toThrow(BadKeyList);
+  });
+
+  test("a cursor turns its page through a rotation of its key, and no page once the key is listed no more", () => {
+    // As releases list them: the next key is there before it signs, so that versions before and behind the rotation open each other's cursors.
+    const [before, during, after] = [`${FIRST} ${SECOND}`, `${SECOND} ${THIRD} ${FIRST}`, `${SECOND} ${THIRD}`];
+    const [old, young] = [before, during].map((keys) => ours.seal({ ...scope, keys }, "7")) as [string, string];
+    const opened = (cursor: string) => [before, during, after].map((keys) => openCursor({ ...scope, keys }, cursor));
+    expect([opened(old), opened(young)]).toEqual([
+      ["7", "7", null],
+      ["7", "7", "7"],
+    ]);
+  });
+
+  test("a cursor names its key: under the id of another one that is listed it does not open", () => {
+    const list = `${FIRST} ${SECOND}`;
+    const [one, other] = keysIn("CURSOR_KEY", list).map(({ id }) => id) as [string, string];
+    const made = ours.seal({ ...scope, keys: list }, "7");
+    expect(made).toContain(`~${one}`);
+    expect(openCursor({ ...scope, keys: list }, made.replace(`~${one}`, `~${other}`))).toBeNull();
   });
 });

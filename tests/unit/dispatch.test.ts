@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { AttemptOutcome } from "../../workers/webhooks/src/delivery/exchange.ts";
 import { dispatch, type DispatchPorts } from "../../workers/webhooks/src/dispatch/dispatch.ts";
 
-const endpoint = { id: "whe_1", url: "https://example.com/", signature: "v1", secretVersions: [1] } as const;
+const endpoint = { id: "whe_1", url: "https://example.com/", signature: "v1", secrets: [{ version: 1, key: "0123abcd" }] } as const;
 const answered = (status: number, kind: AttemptOutcome["kind"]): AttemptOutcome => ({
   ...{ kind, status, durationMs: 3, firstBytes: "x", retryAfterMs: null },
   failure: kind === "delivered" ? null : "status",

@@ -35,6 +35,7 @@ describe("the site", () => {
       "guides/verification.html",
       "guides/verify.html",
       "guides/versioning.html",
+      "guides/what-happened-to-my-request.html",
       "index.html",
       "reference.html",
     ]);

@@ -58,7 +58,10 @@ const passed = (forward: () => Promise<Answer>) => pass(gate, gateIdOf(write.req
 /** The client's answer, through the gateway's side of the gate and, over a simulated wire, the gate itself. */
 async function run(forward: () => Promise<Answer>): Promise<Response> {
   const stub = { pass: async () => structuredClone(await passed(forward)) };
-  const answered = await throughGate({ GATES: { idFromName: (name: string) => name, get: () => stub } } as never, write);
+  const answered = await throughGate(
+    { OBJECTS_JURISDICTION: "", GATES: { idFromName: (name: string) => name, get: () => stub } } as never,
+    write,
+  );
   return stamp(answered, appOf("api.ledge.test", "/"), "req_1", "POST");
 }
 const answer = (status: number, headers: Record<string, string> = {}) => vi.fn(async () => ({ status, headers, body: '{"a":1}' }));
@@ -149,7 +152,7 @@ describe("the idempotency gate", () => {
     const sent: ServedRequest[] = [];
     const PAYMENTS = { serve: async (request: ServedRequest) => (sent.push(request), { status: 201, headers: json, body: "{}" }) };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
-    expect((await throughGate({ GATES, PAYMENTS } as never, write)).status).toBe(201);
+    expect((await throughGate({ OBJECTS_JURISDICTION: "", GATES, PAYMENTS } as never, write)).status).toBe(201);
     expect(sent).toEqual([write.request]);
   });
 
@@ -160,7 +163,7 @@ describe("the idempotency gate", () => {
     };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
     const selecting = { ...write, request: { ...write.request, accept: "application/json", versionOverrides: 'ledge-payments="1"' } };
-    const answered = await throughGate({ GATES, PAYMENTS } as never, selecting);
+    const answered = await throughGate({ OBJECTS_JURISDICTION: "", GATES, PAYMENTS } as never, selecting);
     expect([answered.status, answered.headers]).toEqual([201, { ...json, ETag: '"1"' }]);
     expect(sent.map(({ method, url }) => [method, url])).toEqual([["POST", "https://application.internal/v1/transfers?a=1"]]);
     const [{ headers }] = sent as [Request];

@@ -175,7 +175,13 @@ describe("a local platform's secrets", () => {
 
   test("from an older version without ids or an analyst get them, and secrets with other missing members are refused", () => {
     const { id: _id, ...rest } = newSecrets();
-    const { ledge_analyst: _analyst, ledge_retention: _retention, ledge_auditor: _auditor, ...passwords } = rest.passwords;
+    const {
+      ledge_analyst: _analyst,
+      ledge_retention: _retention,
+      ledge_auditor: _auditor,
+      ledge_rotator: _rotator,
+      ...passwords
+    } = rest.passwords;
     const old = { ...rest, passwords };
     writeFileSync(join(folder, "secrets.json"), JSON.stringify(old));
     expect(readSecrets(folder)).toEqual({
@@ -186,6 +192,7 @@ describe("a local platform's secrets", () => {
         ledge_analyst: expect.stringMatching(/^[0-9a-f]{48}$/),
         ledge_retention: expect.stringMatching(/^[0-9a-f]{48}$/),
         ledge_auditor: expect.stringMatching(/^[0-9a-f]{48}$/),
+        ledge_rotator: expect.stringMatching(/^[0-9a-f]{48}$/),
       },
     });
     const { apiKeyPepper: _pepper, ...damaged } = old;

@@ -42,7 +42,9 @@ describe("pages", () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     expect(cutPage([5, 4, 3, 2], 3, showing)).toEqual({ data: [5, 3], next: "3", unreadable: ["row_4"] });
     expect(cutPage([4, 3], 1, showing)).toEqual({ data: [], next: "4", unreadable: ["row_4"] });
-    expect(log.mock.calls[0]?.[0]).toBe('{"level":"error","service":"core","operation":"showRow","subject":"row_4","error":"TypeError"}');
+    expect(log.mock.calls[0]?.[0]).toBe(
+      '{"level":"error","service.name":"core","operation":"showRow","subject":"row_4","error.type":"TypeError"}',
+    );
     log.mockRestore();
     expect(cutPage([3], 1, showing)).toEqual({ data: [3], next: null });
   });

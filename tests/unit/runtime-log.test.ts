@@ -24,21 +24,25 @@ describe("the runtime's log", () => {
       "where secrets and logs are",
       "Using secrets defined in .ledge/worker-secrets.env\n🪵  Logs were written to x\n⎔ Starting local server...\n",
     ],
-    ["counters of routine work", '[ledge-core] {"level":"info","service":"core","operation":"relay","sent":3}\n'],
+    [
+      "who counts lines",
+      "ledge-audit is sending Tail events to the following Workers:\n- ledge-telemetry [not connected]\n- ledge-telemetry [connected]\n",
+    ],
+    ["counters of routine work", '[ledge-core] {"level":"info","service.name":"core","operation":"relay","sent":3}\n'],
   ])("omits %s", (_what, text) => {
     expect(shown(text)).toEqual([]);
   });
 
   test("shows errors of the Workers with their known fields, and their stack", () => {
     const text =
-      '\u001b[31m✘ \u001b[41;31m[\u001b[41;97mERROR\u001b[41;31m]\u001b[0m \u001b[1m{"level":"error","service":"payments","request_id":"req_1","error":"TypeError"}\u001b[0m\n\n\n' +
+      '\u001b[31m✘ \u001b[41;31m[\u001b[41;97mERROR\u001b[41;31m]\u001b[0m \u001b[1m{"level":"error","service.name":"payments","request_id":"req_1","error.type":"TypeError"}\u001b[0m\n\n\n' +
       "✘ [ERROR] TypeError: Cannot read properties of undefined\n\n      at handle (create-transfer.ts:27:68)\n\n" +
-      '✘ [ERROR] {"level":"error","service":"core","operation":"relay","sql_state":"57P01","request_id":"","error":"error"}\n';
+      '✘ [ERROR] {"level":"error","service.name":"core","operation":"relay","db.response.status_code":"57P01","request_id":"","error.type":"error"}\n';
     expect(shown(text)).toEqual([
       "✘ payments: TypeError (request req_1)",
       "✘ [ERROR] TypeError: Cannot read properties of undefined",
       "      at handle (create-transfer.ts:27:68)",
-      "✘ core: error (operation relay, sql_state 57P01)",
+      "✘ core: error (operation relay, db.response.status_code 57P01)",
     ]);
   });
 

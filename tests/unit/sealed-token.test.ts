@@ -1,21 +1,30 @@
-// The sealed token of a new API key: it opens for its own key under its own pepper alone, and any change of it is found before anything is shown.
+// The sealed token of a new API key: it opens for its own key while its own pepper is listed, and any change of it is found before anything is shown.
+import { keysIn } from "@ledge/shared/key-list";
 import { describe, expect, test } from "vitest";
 import { openSealedToken, sealToken } from "../../workers/identity/src/sealed-token.ts";
 
-const [PEPPER, TOKEN, PREFIX] = ["a pepper", "ledge_0123456789", "ledge_0123"];
+const [PEPPER, NEXT, TOKEN, PREFIX] = ["a-pepper-of-the-tests", "the-next-pepper-of-tests", "ledge_0123456789", "ledge_0123"];
+const ID = keysIn("API_KEY_PEPPER", PEPPER)[0].id;
+const bytesOf = (sealed: string): Buffer => Buffer.from(sealed.replace(`${ID}.`, ""), "base64");
 
 describe("a sealed token", () => {
-  test("opens for the key that it was sealed for, and for no other key and under no other pepper", async () => {
+  test("opens for the key that it was sealed for, through a rotation of the pepper, and for no other key and without its pepper", async () => {
     const sealed = await sealToken(PEPPER, TOKEN, PREFIX);
     expect(await openSealedToken(PEPPER, sealed, PREFIX)).toBe(TOKEN);
     await expect(openSealedToken(PEPPER, sealed, "ledge_0124")).rejects.toThrow();
-    await expect(openSealedToken("another pepper", sealed, PREFIX)).rejects.toThrow();
+    expect(await openSealedToken(`${NEXT} ${PEPPER}`, sealed, PREFIX)).toBe(TOKEN);
+    await expect(openSealedToken(NEXT, sealed, PREFIX)).rejects.toThrow(
+      expect.objectContaining({ name: `KeyNotListed:API_KEY_PEPPER:${ID}` }),
+    );
   });
 
   test("does not open when a bit of it was changed or its end is missing, and the error does not say which", async () => {
-    const bytes = Buffer.from(await sealToken(PEPPER, TOKEN, PREFIX), "base64");
+    const bytes = bytesOf(await sealToken(PEPPER, TOKEN, PREFIX));
     const errorOf = async (changed: Buffer): Promise<string> =>
-      await openSealedToken(PEPPER, changed.toString("base64"), PREFIX).then(String, (error: Error) => `${error.name}: ${error.message}`);
+      await openSealedToken(PEPPER, `${ID}.${changed.toString("base64")}`, PREFIX).then(
+        String,
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
     const errors = new Set<string>();
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const changed = Buffer.from(bytes);
@@ -27,9 +36,7 @@ describe("a sealed token", () => {
   });
 
   test("is sealed under a nonce of its own: the same token twice is nowhere the same", async () => {
-    const sealed = await Promise.all(
-      Array.from({ length: 1_000 }, async () => Buffer.from(await sealToken(PEPPER, TOKEN, PREFIX), "base64")),
-    );
+    const sealed = await Promise.all(Array.from({ length: 1_000 }, async () => bytesOf(await sealToken(PEPPER, TOKEN, PREFIX))));
     expect(new Set(sealed.map((bytes) => bytes.subarray(0, 12).toString("hex"))).size).toBe(sealed.length);
     expect(new Set(sealed.map((bytes) => bytes.subarray(12).toString("hex"))).size).toBe(sealed.length);
   });

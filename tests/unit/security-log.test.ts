@@ -23,7 +23,7 @@ describe("the security log", () => {
     [200, "rotateWebhookSecret", "security.webhook_secret_rotated"],
   ] as const)("has a line for %i to %s", (status, operationId, operation) => {
     new SecurityLog().note(status, operationId, "who", null, "req", START);
-    expect(lines).toEqual([expect.objectContaining({ service: "gateway", operation, subject: "who", request_id: "req" })]);
+    expect(lines).toEqual([expect.objectContaining({ "service.name": "gateway", operation, subject: "who", request_id: "req" })]);
   });
 
   test.each([

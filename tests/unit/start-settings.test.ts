@@ -15,6 +15,8 @@ describe("npm start", () => {
       takesOlderFunctions: false,
       adminUrl: null,
       allowedOrigins: "",
+      keepsTraces: false,
+      collector: null,
     });
     const environment = { DATABASE_URL: "postgresql://admin:p%40ss@db.test:5433/bank", ALLOWED_ORIGINS: "http://localhost:5173" };
     expect(read(["--port", "1", "--state", "/elsewhere", "--fresh", "--reset-passwords", "--older-functions"], environment)).toEqual({
@@ -25,7 +27,35 @@ describe("npm start", () => {
       takesOlderFunctions: true,
       adminUrl: "postgresql://admin:p%40ss@db.test:5433/bank",
       allowedOrigins: "http://localhost:5173",
+      keepsTraces: false,
+      collector: null,
     });
+  });
+
+  test("keeps traces, or sends them to a collector elsewhere, and not both", () => {
+    expect(read(["--trace"])).toMatchObject({ keepsTraces: true, collector: null });
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318", OTEL_EXPORTER_OTLP_HEADERS: "x-key=hush" };
+    expect(read([], environment)).toMatchObject({
+      keepsTraces: false,
+      collector: { endpoint: "http://localhost:4318", headers: "x-key=hush" },
+    });
+    expect(() => read(["--trace"], environment)).toThrow("--trace keeps traces here");
+  });
+
+  test.each([
+    ["foo", "", "ENDPOINT is no URL of scheme, host and path alone."],
+    ["http://user:hush@collector.test", "", "ENDPOINT is no URL of scheme, host and path alone."],
+    ["ftp://collector.test", "", "ENDPOINT must be https, or http to this machine."],
+    ["http://collector.test:4318", "", "ENDPOINT must be https, or http to this machine."],
+    ["localhost:4318", "", "ENDPOINT must be https, or http to this machine."],
+    ["https://collector.test", "hush", "HEADERS is not name=value, separated by commas."],
+    ["https://collector.test", "x-key=hush%", "HEADERS has a % that begins no encoded character: write it as %25."],
+  ])("sends nothing to a collector %j with the headers %j", (endpoint, headers, words) => {
+    const refused = (): unknown => read([], { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers });
+    expect(refused).toThrow(BadArguments);
+    expect(refused).toThrow(`OTEL_EXPORTER_OTLP_${words}`);
+    expect(refused).not.toThrow(/hush/);
+    expect(read([], { OTEL_EXPORTER_OTLP_ENDPOINT: " " }).collector).toBeNull();
   });
 
   test.each(["0", "65536", "-1", "80.5", "0x50", "1e3", " 80", "", "http"])("--port=%s is not a port", (port) => {

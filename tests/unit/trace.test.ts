@@ -1,8 +1,9 @@
 // The trace of a request: the client's by W3C Trace Context, or a new one.
 import { describe, expect, test } from "vitest";
-import { traceIdOf } from "../../workers/gateway/src/trace.ts";
+import { traceOf } from "../../workers/gateway/src/trace.ts";
 
 const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
+const traceIdOf = (header: string | null, requestId: string): string => traceOf(header, requestId).traceId;
 const OWN = traceIdOf(null, REQUEST);
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -24,6 +25,6 @@ describe("the trace of a request", () => {
     ["with a prefix", ` x00-${TRACE}-00f067aa0ba902b7-01`, OWN],
     ["that is malformed", "'; DROP TABLE", OWN],
   ])("is the header's or new: a header %s", (_what, header, trace) => {
-    expect(traceIdOf(header, REQUEST)).toBe(trace);
+    expect(traceOf(header, REQUEST)).toEqual({ traceId: trace, parentSpanId: trace === OWN ? null : "00f067aa0ba902b7" });
   });
 });

@@ -1,44 +1,10 @@
 // The lane's one connection on a simulated clock: opened when needed, kept while it is good, discarded at the first doubt.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Connection } from "../../core-service/src/database/connect.ts";
-import { Full, Outage } from "../../core-service/src/database/failure.ts";
-import { MAX_AGE_MS, WarmConnection } from "../../core-service/src/database/warm-connection.ts";
-
-const IDLE_MS = 30_000;
-const TASK_MS = 10_000;
-const MAX_TASKS = 20;
-type Opened = Connection & { readonly number: number };
-
-/** A server whose connections are numbers. `opening` may delay the next ones. */
-class Server {
-  readonly opened: { readonly connection: Opened; readonly lose: () => void }[] = [];
-  readonly closed: number[] = [];
-  opening: (lose: () => void) => Promise<void> = () => Promise.resolve();
-  readonly warm = new WarmConnection({
-    open: async (lose) => {
-      await this.opening(lose);
-      const connection = { number: this.opened.length + 1 } as unknown as Opened;
-      this.opened.push({ connection, lose });
-      return connection;
-    },
-    close: (connection) => void this.closed.push((connection as Opened).number),
-    idleMs: IDLE_MS,
-    taskMs: TASK_MS,
-    maxTasks: MAX_TASKS,
-  });
-  /** The connection that a task gets. */
-  number = (): Promise<number> => this.warm.use(async (connection) => (connection as Opened).number);
-}
+import { Full } from "../../core-service/src/database/failure.ts";
+import { IDLE_MS, kindOf, MAX_TASKS, Server, sqlError, TASK_MS } from "../support/warm-server.ts";
 
 let server: Server;
 const never = () => new Promise<never>(() => undefined);
-const kindOf = (running: Promise<unknown>) =>
-  running.then(
-    () => "done",
-    (error: unknown) => (error instanceof Outage ? "outage" : error),
-  );
-const sqlError = (code: string): Error => Object.assign(new Error("from the server"), { code });
-
 beforeEach(() => {
   vi.useFakeTimers();
   server = new Server();
@@ -155,16 +121,6 @@ describe("the warm connection", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(server.closed).toEqual([1]);
     expect(await server.number()).toBe(2);
-  });
-
-  test("a connection that is never idle is replaced between two tasks once it is old, and so is the next", async () => {
-    const numbers: number[] = [];
-    for (let atMs = 0; atMs <= 2 * MAX_AGE_MS; atMs += MAX_AGE_MS / 60) {
-      numbers.push(await server.number());
-      await vi.advanceTimersByTimeAsync(MAX_AGE_MS / 60);
-    }
-    expect(numbers).toEqual([...Array(60).fill(1), ...Array(60).fill(2), 3]);
-    expect(server.closed).toEqual([1, 2]);
   });
 
   test("a connection that grows old under a task is not taken from it", async () => {

@@ -1,20 +1,26 @@
 // Signatures as receivers see them: verified by the official library of Standard Webhooks (`v1`) and by Node's Ed25519 (`v1a`), never by the code
 // that made them.
 import { createPublicKey, hkdfSync, verify } from "node:crypto";
+import type { EndpointSecret } from "@ledge/shared/contracts/webhooks";
+import { BadKeyList, KeyNotListed, keysIn } from "@ledge/shared/key-list";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deriveSecret, type Scheme, shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 
-const MASTER_KEY = "a master key of the tests, and of nothing else";
+const MASTER_KEY = "a-master-key-of-the-tests-and-of-nothing-else";
+const OTHER_KEY = "another-master-key-of-the-tests";
+const idOf = (key: string): string => keysIn("WEBHOOK_MASTER_KEY", key)[0].id;
+/** A secret of an endpoint, by its number. */
+const secret = (version: number, key = MASTER_KEY): EndpointSecret => ({ version, key: idOf(key) });
 const NOW_SECONDS = 1_800_000_000;
 const TOLERANCE_SECONDS = 5 * 60;
 const MESSAGE = { webhookId: "whm_2KWPBgLlAfxdpx2AI54pPJ85f4W", timestampSeconds: NOW_SECONDS, payload: '{"name":"Zoë 😀"}' };
 type Message = typeof MESSAGE;
 /** Signs for the endpoint `whe_01`. */
-const send = (scheme: Scheme, secretVersions: number[], change: Partial<Message> = {}, masterKey = MASTER_KEY) => {
+const send = (scheme: Scheme, secrets: EndpointSecret[], change: Partial<Message> = {}, masterKeys = MASTER_KEY) => {
   const { webhookId, timestampSeconds, payload } = { ...MESSAGE, ...change };
-  return signatureHeaders(masterKey, { id: "whe_01", signature: scheme, secretVersions }, webhookId, timestampSeconds, payload);
+  return signatureHeaders(masterKeys, { id: "whe_01", signature: scheme, secrets }, webhookId, timestampSeconds, payload);
 };
 
 // The library reads the system clock.
@@ -84,8 +90,12 @@ const taken = (receive: Receiver, shown: string, headers: Headers): string[] =>
     .map(([name]) => name);
 
 describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
-  const shown = (version: number) => shownSecret(MASTER_KEY, scheme, "whe_01", version);
-  const sent = (...versions: number[]) => send(scheme, versions);
+  const shown = (version: number) => shownSecret(MASTER_KEY, scheme, "whe_01", secret(version));
+  const sent = (...versions: number[]) =>
+    send(
+      scheme,
+      versions.map((version) => secret(version)),
+    );
 
   test("the holder of the shown secret accepts the delivery, and no holder accepts a changed one", async () => {
     expect(await shown(1)).toMatch(form);
@@ -109,13 +119,13 @@ describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
   test("another endpoint, another version, another scheme and another master key each have another secret", async () => {
     const other: Scheme = scheme === "v1" ? "v1a" : "v1";
     const secrets = await Promise.all([
-      deriveSecret(MASTER_KEY, scheme, "whe_01", 1),
-      deriveSecret(MASTER_KEY, scheme, "whe_01", 2),
-      deriveSecret(MASTER_KEY, scheme, "whe_02", 1),
-      deriveSecret(MASTER_KEY, other, "whe_01", 1),
-      deriveSecret(`${MASTER_KEY}!`, scheme, "whe_01", 1),
+      deriveSecret(MASTER_KEY, scheme, "whe_01", secret(1)),
+      deriveSecret(MASTER_KEY, scheme, "whe_01", secret(2)),
+      deriveSecret(MASTER_KEY, scheme, "whe_02", secret(1)),
+      deriveSecret(MASTER_KEY, other, "whe_01", secret(1)),
+      deriveSecret(OTHER_KEY, scheme, "whe_01", secret(1, OTHER_KEY)),
     ]);
-    expect(new Set(secrets.map((secret) => Buffer.from(secret).toString("hex"))).size).toBe(5);
+    expect(new Set(secrets.map((one) => Buffer.from(one).toString("hex"))).size).toBe(5);
   });
 
   test("every payload is signed to the byte", async () => {
@@ -124,7 +134,7 @@ describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
     const payloads = characters.map((codes) => JSON.stringify({ value: String.fromCodePoint(...codes) }));
     await fc.assert(
       fc.asyncProperty(payloads, async (payload) => {
-        const headers = await send(scheme, [1], { payload });
+        const headers = await send(scheme, [secret(1)], { payload });
         expect(receive(shownOnce, payload, headers)).toBe(true);
       }),
       { numRuns: 30 },
@@ -135,18 +145,32 @@ describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
 describe("secrets", () => {
   test("a secret is HKDF-SHA-256 of the master key, as Node computes it", async () => {
     const info = "ledge webhook secret v1 v1a whe_01 7";
-    const secret = await deriveSecret(MASTER_KEY, "v1a", "whe_01", 7);
-    expect(Buffer.from(secret)).toEqual(Buffer.from(hkdfSync("sha256", MASTER_KEY, "", info, 32)));
+    const derived = await deriveSecret(MASTER_KEY, "v1a", "whe_01", secret(7));
+    expect(Buffer.from(derived)).toEqual(Buffer.from(hkdfSync("sha256", MASTER_KEY, "", info, 32)));
   });
 
   test("the shown part of an Ed25519 key is not its seed", async () => {
-    const seed = Buffer.from(await deriveSecret(MASTER_KEY, "v1a", "whe_01", 1)).toString("base64");
-    expect(await shownSecret(MASTER_KEY, "v1a", "whe_01", 1)).not.toContain(seed);
+    const seed = Buffer.from(await deriveSecret(MASTER_KEY, "v1a", "whe_01", secret(1))).toString("base64");
+    expect(await shownSecret(MASTER_KEY, "v1a", "whe_01", secret(1))).not.toContain(seed);
   });
 
-  test.each(["", "changeme", "x".repeat(15)])("the master key %j is too short to sign with", async (masterKey) => {
-    await expect(send("v1", [1], {}, masterKey)).rejects.toThrow(RangeError);
-    await expect(shownSecret(masterKey, "v1", "whe_01", 1)).rejects.toThrow(RangeError);
+  test.each(["", "changeme", "x".repeat(15), `${MASTER_KEY} ${MASTER_KEY}`])("the list %j signs nothing", async (masterKeys) => {
+    await expect(send("v1", [secret(1)], {}, masterKeys)).rejects.toThrow(BadKeyList);
+    await expect(shownSecret(masterKeys, "v1", "whe_01", secret(1))).rejects.toThrow(BadKeyList);
+  });
+
+  test("of a master key outlive its rotation: what is signed after it verifies with what was shown before, and not without the key", async () => {
+    const shown = await shownSecret(MASTER_KEY, "v1", "whe_01", secret(1));
+    const [rotated, kept, dropped] = [`${OTHER_KEY} fresh-key-that-is-to-be-next ${MASTER_KEY}`, [secret(1)], OTHER_KEY];
+    const headers = await send("v1", kept, {}, rotated);
+    expect([libraryTakes(shown, MESSAGE.payload, headers), await shownSecret(rotated, "v1", "whe_01", secret(1))]).toEqual([true, shown]);
+    const both = await send("v1", [secret(2, OTHER_KEY), secret(1)], {}, rotated);
+    const successor = await shownSecret(rotated, "v1", "whe_01", secret(2, OTHER_KEY));
+    expect([shown, successor].map((one) => libraryTakes(one, MESSAGE.payload, both))).toEqual([true, true]);
+    await expect(send("v1", kept, {}, dropped)).rejects.toThrow(KeyNotListed);
+    await expect(send("v1", [secret(2, OTHER_KEY), secret(1)], {}, dropped)).rejects.toThrow(
+      expect.objectContaining({ name: `KeyNotListed:WEBHOOK_MASTER_KEY:${idOf(MASTER_KEY)}` }),
+    );
   });
 
   test.each<[string, Partial<Message>]>([
@@ -157,7 +181,7 @@ describe("secrets", () => {
     ["no time", { timestampSeconds: Number.NaN }],
     ["a time before 1970", { timestampSeconds: -1 }],
   ])("%s is not signed", async (_what, change) => {
-    await expect(send("v1", [1], change)).rejects.toThrow(RangeError);
+    await expect(send("v1", [secret(1)], change)).rejects.toThrow(RangeError);
   });
 
   test("nothing is signed for an endpoint without a secret", async () => {

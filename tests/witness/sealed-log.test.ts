@@ -81,7 +81,7 @@ test("a log whose core has fewer records signs nothing, and goes on when they ar
   const before = await published();
   await log.restart(before.size - 1);
   await log.grow(before.size - 1);
-  await expect.poll(() => log.logs.some((line) => line.includes('"error":"LogShrank"'))).toBe(true);
+  await expect.poll(() => log.logs.some((line) => line.includes('"error.type":"LogShrank"'))).toBe(true);
   expect(await published()).toEqual(before);
   await log.restart(before.size + 5);
   await log.grow(before.size + 5);

@@ -4,12 +4,16 @@ import type { OperationId } from "@ledge/shared/contracts/refusals";
 import { decodeId, type IdKind } from "@ledge/shared/ids";
 
 /** Writes that leave a row of their key, and acts of the platform itself. */
-type Recorded = Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords"> | "disableWebhookEndpoint" | "expireHold";
+type Recorded =
+  | Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords">
+  | ("disableWebhookEndpoint" | "expireHold")
+  | ("closeMigrator" | "endLoginSessions" | "openMigrator" | "publishLogin" | "revokeLogin" | "setLoginPassword");
 
 /** The kinds of a record's resources in their order; the last one is that of all further ones. */
 const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
   captureHold: ["hold", "transfer"],
   closeAccount: ["account"],
+  closeMigrator: ["credential"],
   createApiKey: ["apiKey"],
   createCustomer: ["customer"],
   createHold: ["hold"],
@@ -20,17 +24,22 @@ const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
   decideVerification: ["customer"],
   deleteWebhookEndpoint: ["webhookEndpoint"],
   disableWebhookEndpoint: ["webhookEndpoint"],
+  endLoginSessions: ["credential"],
   expireHold: ["hold"],
   freezeAccount: ["account"],
   openAccount: ["account"],
+  openMigrator: ["credential"],
   pingWebhookEndpoint: ["webhookEndpoint"],
+  publishLogin: ["credential"],
   redeliverWebhook: ["webhookDelivery"],
   redriveEvents: [],
   releaseHold: ["hold"],
   reverseTransfer: ["transfer"],
   revokeApiKey: ["apiKey"],
+  revokeLogin: ["credential"],
   rotateApiKey: ["apiKey"],
   rotateWebhookSecret: ["webhookEndpoint"],
+  setLoginPassword: ["credential"],
   unfreezeAccount: ["account"],
   updateAccount: ["account"],
   updateCustomer: ["customer"],

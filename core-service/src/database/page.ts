@@ -1,6 +1,6 @@
 // Cuts a page out of rows that were read one past its end. A row that cannot be shown fails alone: the page names it, the log has its id, and
 // the other rows are shown (law 30).
-import { logFailure } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import type { Page } from "@ledge/shared/schema";
 
 /** How a list's rows are shown. */
@@ -33,7 +33,7 @@ export function showAlone<Item>(id: string, show: () => Item): { readonly value:
   try {
     return { value: show() };
   } catch (error) {
-    logFailure({ service: "core", operation: "showRow", subject: id }, error);
+    log({ level: "error", service: "core", operation: "showRow", subject: id, error });
     return null;
   }
 }

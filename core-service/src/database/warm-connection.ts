@@ -1,17 +1,15 @@
-// One connection: opened when first needed, kept open between requests, closed when idle or old, and discarded at the first failure. Tasks run on
-// it one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
+// One connection: opened when first needed, kept open between requests, closed when idle, replaced when old, and discarded at the first failure. Tasks
+// run on it one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
+//
+// A session keeps the login, the password and the settings that it began with, and under steady load it is never idle. So an old one gets a successor:
+// opened beside it, while it serves on, and put in its place between two tasks. No task waits for that, and none is cut off.
 import type { Connection } from "./connect.ts";
 import { classify, Full, Outage } from "./failure.ts";
 import { TaskWeights } from "./task-weights.ts";
 import { Turns } from "./turns.ts";
 
-/**
- * A session keeps the login, the password and the settings that it began with. Under steady load it is never idle: an age is what ends it after they
- * changed. To open one takes some tens of milliseconds.
- *
- * @internal Tests count with it.
- */
-export const MAX_AGE_MS = 15 * 60_000;
+/** After a successor could not be opened: the old session serves on meanwhile. @internal Tests count with it. */
+export const RETRY_MS = 5_000;
 
 export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */
@@ -19,6 +17,8 @@ export interface WarmConnectionOptions {
   readonly close: (connection: Connection) => void;
   /** The connection is closed after this time without a task. */
   readonly idleMs: number;
+  /** The age at which it is replaced, asked for each. */
+  readonly maxAgeMs: () => number;
   /** How long a task may take, its waiting included. */
   readonly taskMs: number;
   /** How many tasks may wait. */
@@ -31,10 +31,20 @@ interface Task {
   readonly giveWay: () => void;
 }
 
+interface Held {
+  readonly connection: Connection;
+  /** From then on it is to be replaced. */
+  oldAtMs: number;
+}
+
 export class WarmConnection {
   readonly #options: WarmConnectionOptions;
-  #current: Connection | null = null;
-  #openedAtMs = 0;
+  #current: Held | null = null;
+  /** Open, and waits for the end of a task. */
+  #successor: Held | null = null;
+  /** How often a renewal was asked for. */
+  #renewals = 0;
+  #isOpeningSuccessor = false;
   /** Counts the connections that were discarded. */
   #epoch = 0;
   readonly #waiting: Turns<Task>;
@@ -70,9 +80,21 @@ export class WarmConnection {
     return running.finally(deadline.clear);
   }
 
+  /** Has a successor opened now, as after the login was changed. Where no connection is open, the next one has the present login anyway. */
+  renew(): void {
+    this.#renewals += 1;
+    if (this.#successor !== null) this.#successor.oldAtMs = 0;
+    if (this.#current === null) return;
+    this.#current.oldAtMs = 0;
+    void this.#openSuccessor(this.#current);
+  }
+
   async #runAll(): Promise<void> {
     this.#isBusy = true;
-    for (let [task] = this.#waiting.next(1); task !== undefined; [task] = this.#waiting.next(1)) await task.run();
+    for (let [task] = this.#waiting.next(1); task !== undefined; [task] = this.#waiting.next(1)) {
+      await task.run();
+      this.#swap();
+    }
     this.#isBusy = false;
   }
 
@@ -91,33 +113,69 @@ export class WarmConnection {
     }
   }
 
+  /** The connection of the next task. */
   async #open(): Promise<Connection> {
-    // Between two tasks, so nothing is in flight on it.
-    if (Date.now() - this.#openedAtMs >= MAX_AGE_MS) this.#discard();
-    if (this.#current !== null) return this.#current;
+    if (this.#current !== null) {
+      if (Date.now() >= this.#current.oldAtMs) void this.#openSuccessor(this.#current);
+      return this.#current.connection;
+    }
     const epoch = this.#epoch;
-    let lost = false;
-    let opened: Connection | null = null;
-    const connection = await this.#options.open(() => {
-      lost = true;
-      if (this.#current === opened) this.#current = null;
-    });
-    opened = connection;
+    const held = await this.#openOne();
     // Discarded while it was being opened: no task waits for it any more, and it would leak if it were kept.
-    if (lost || epoch !== this.#epoch) {
-      this.#options.close(connection);
+    if (epoch !== this.#epoch) {
+      this.#options.close(held.connection);
       throw new Outage("the connection was opened too late");
     }
-    this.#current = connection;
-    this.#openedAtMs = Date.now();
-    return connection;
+    this.#current = held;
+    return held.connection;
+  }
+
+  async #openOne(): Promise<Held> {
+    const renewals = this.#renewals;
+    let [held, isLost]: [Held | null, boolean] = [null, false];
+    const connection = await this.#options.open(() => {
+      isLost = true;
+      if (this.#current === held) this.#current = null;
+      if (this.#successor === held) this.#successor = null;
+    });
+    if (isLost) {
+      this.#options.close(connection);
+      throw new Outage("the connection was lost while it opened");
+    }
+    // Asked to renew while it was being opened: it may have the login before.
+    held = { connection, oldAtMs: renewals === this.#renewals ? Date.now() + this.#options.maxAgeMs() : 0 };
+    return held;
+  }
+
+  /** Never rejects: while there is no successor, the old one serves. */
+  async #openSuccessor(old: Held): Promise<void> {
+    if (this.#isOpeningSuccessor || this.#successor !== null) return;
+    this.#isOpeningSuccessor = true;
+    try {
+      const successor = await this.#openOne();
+      // It was discarded meanwhile, and whoever needed another has opened one.
+      if (this.#current !== old) return this.#options.close(successor.connection);
+      this.#successor = successor;
+      if (!this.#isBusy) this.#swap();
+    } catch {
+      old.oldAtMs = Date.now() + RETRY_MS;
+    } finally {
+      this.#isOpeningSuccessor = false;
+    }
+  }
+
+  /** Between two tasks: nothing is in flight on the one that goes. */
+  #swap(): void {
+    if (this.#successor === null) return;
+    if (this.#current !== null) this.#options.close(this.#current.connection);
+    [this.#current, this.#successor] = [this.#successor, null];
   }
 
   #discard(): void {
     this.#epoch += 1;
-    const connection = this.#current;
+    const discarded = this.#current;
     this.#current = null;
-    if (connection !== null) this.#options.close(connection);
+    if (discarded !== null) this.#options.close(discarded.connection);
   }
 }
 

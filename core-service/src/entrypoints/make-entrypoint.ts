@@ -2,6 +2,7 @@
 // no other. It must never hold a rule of a domain.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallerProps } from "@ledge/shared/caller";
+import { span } from "@ledge/shared/telemetry/span";
 import type { OperationAnswers, OperationArguments, OperationName } from "../lane/operations.ts";
 import { runOnLane } from "../lane/routing.ts";
 import { requireCaller } from "./caller.ts";
@@ -35,8 +36,8 @@ function entrypointOf<Core>(caller: string, methods: MethodsOf<Core>): Entrypoin
     // On the prototype: over RPC the runtime offers the methods that it finds there, and no property of an instance.
     static {
       for (const [name, method] of Object.entries<(env: Env, ...args: readonly unknown[]) => unknown>(methods)) {
-        const value = function (this: Domain, ...args: readonly unknown[]): unknown {
-          return method(this.env, ...args);
+        const value = function (this: Domain, ...args: readonly unknown[]): Promise<unknown> {
+          return span(name, { service: "core", version: this.env.VERSION.id }, async () => await method(this.env, ...args));
         };
         Object.defineProperty(this.prototype, name, { value });
       }

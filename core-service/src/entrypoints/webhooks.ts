@@ -2,7 +2,7 @@
 // streams, and the operations of its queue consumer and dispatchers.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import { feed } from "../feed/operations.ts";
-import { followEvents, openEventStream } from "../lane/routing.ts";
+import { followEvents, openEventStream, renewSessions } from "../lane/routing.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 import { readyOn } from "./ready-on.ts";
@@ -12,4 +12,5 @@ export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks")({
   ready: readyOn("webhooks"),
   openEventStream,
   followEvents,
+  renewSessions,
 });

@@ -82,7 +82,7 @@ const signing = (row: EndpointRow, now: Date): SigningEndpoint => ({
   id: encodeId("webhookEndpoint", row.id),
   url: row.url,
   signature: row.signature,
-  secretVersions: secretsInForce(row, now),
+  secrets: secretsInForce(row, now),
 });
 
 /**

@@ -1,7 +1,7 @@
 // Fan-out: from a range of the feed to one delivery per endpoint and event. An endpoint that is disabled or behind gets its deliveries later
 // (catch-up.ts). However many endpoints and events there are, one statement makes a bounded number of rows: a step that the database ends for
 // its time would otherwise be tried for ever, and no webhook would be sent any more.
-import { log } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
@@ -43,7 +43,7 @@ export async function fanOut(work: Work, through: number, size: StepSize = learn
   } catch (error) {
     if (sqlState(error) !== CANCELED || events <= 1) throw error;
     size.halve(events, endpoints, work.now().getTime());
-    log("warn", { service: "core", operation: "fanOut", sql_state: CANCELED, counts: { events, endpoints } });
+    log({ level: "warn", service: "core", operation: "fanOut", sql_state: CANCELED, counts: { events, endpoints } });
     return false;
   }
 }

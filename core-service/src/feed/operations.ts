@@ -4,10 +4,12 @@ import type { OperationsOf } from "../database/work.ts";
 import { countEvents } from "./count-events.ts";
 import { keepDeadLetters, redriveEvents } from "./dead-letters.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "./deliver.ts";
+import { readEffects } from "./read-effects.ts";
 import { readEvents } from "./read-events.ts";
 
 export const feed = {
   readEvents,
+  readEffects,
   acceptMessages,
   dueDeliveries,
   reportAttempts,

@@ -93,6 +93,18 @@ export async function findEvents(database: Database, after: number, accountId: s
   return await database.select(eventColumns).from(feed).where(isWanted).orderBy(asc(position)).limit(limit);
 }
 
+/** Events that a request has caused, in order. Those of transfers have no request in the feed: they are found by their ids, which are the transfers'. */
+export async function findCaused(database: Database, request: string, transfers: readonly string[], limit: number): Promise<MessageRow[]> {
+  const caused = sql`(SELECT e.position FROM outbox.events AS e WHERE e.request_id = ${request}
+                      UNION SELECT e.position FROM outbox.events AS e WHERE e.id = ANY (${`{${transfers.join(",")}}`}::uuid[]))`;
+  return await database
+    .select(messageColumns)
+    .from(feed)
+    .where(sql`${position} IN ${caused}`)
+    .orderBy(asc(position))
+    .limit(limit);
+}
+
 /** Positions (after, through] of the feed. */
 export interface FeedRange {
   readonly after: number;

@@ -1,6 +1,7 @@
 // The stub of the one relay, which is placed near the database like the lanes.
+import { objectOf } from "@ledge/shared/object-of";
 import type { Relay } from "./relay.ts";
 
 export function relayOf(env: Env): DurableObjectStub<Relay> {
-  return env.RELAY.get(env.RELAY.idFromName("relay"), { locationHint: env.LANE_LOCATION_HINT });
+  return objectOf(env.RELAY, "relay", { jurisdiction: env.OBJECTS_JURISDICTION, locationHint: env.LANE_LOCATION_HINT });
 }

@@ -2,17 +2,17 @@
 // assigned under a lock, and an event that both have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/contracts/events";
-import { log, logFailure } from "@ledge/shared/log";
-import { connect } from "../database/connect.ts";
+import { background, type RunNotes } from "@ledge/shared/telemetry/background";
+import { hopOf } from "@ledge/shared/telemetry/span";
+import { newSpanId, newTraceId } from "@ledge/shared/telemetry/span-context";
+import { Credential } from "../database/credential.ts";
 import { sqlState } from "../database/failure.ts";
-import { WarmConnection } from "../database/warm-connection.ts";
+import { openWarm } from "../database/open-warm.ts";
 import { drain, type Drained, type DrainPorts } from "./drain.ts";
 import { findRedriven, findUnsent, keepDeadLetters, markRedriven, markSent, sequence } from "./queries.ts";
 import { RelayWatch } from "./relay-watch.ts";
 import { type MessageRow, showMessage } from "./show-event.ts";
 
-/** Longer than any healthy statement; the server's own limits are 5 s per lock, 15 s in all. */
-const TASK_MS = 10_000;
 /** The relay's own tasks, which run one after the other. */
 const MAX_TASKS = 10;
 const STAGE = "relay";
@@ -20,17 +20,16 @@ const STAGE = "relay";
 const ANNOUNCE_PAUSE_MS = 4_000;
 
 export class Relay extends DurableObject<Env> {
-  readonly #connection = new WarmConnection({
-    open: (onLost) => connect(this.env.DATABASE_URL, onLost),
-    close: ({ client }) => void client.end().catch(() => undefined),
-    idleMs: Number(this.env.LANE_IDLE_MS),
-    taskMs: TASK_MS,
-    maxTasks: MAX_TASKS,
-  });
+  readonly #connection = openWarm(this.env, new Credential(this.env.RUNTIME_DATABASE), MAX_TASKS);
 
   readonly #watch = new RelayWatch(
     this.ctx.storage,
-    () => this.#drain(),
+    () =>
+      background(
+        { service: "core", operation: "relay", version: this.env.VERSION.id },
+        (notes) => this.#drain(notes),
+        (error) => ({ sql_state: sqlState(error) }),
+      ),
     () => Date.now(),
   );
 
@@ -47,21 +46,22 @@ export class Relay extends DurableObject<Env> {
     return this.#watch.notify();
   }
 
+  /** As of a lane. */
+  renewSessions(): void {
+    this.#connection.renew();
+  }
+
   override async alarm(): Promise<void> {
     await this.#watch.run();
   }
 
-  async #drain(): Promise<void> {
-    try {
-      this.#oldestMs = Infinity;
-      const { sent, setAside } = await this.#drainBoth();
-      if (sent + setAside === 0) return;
-      const counts = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
-      log(setAside > 0 ? "error" : "info", { service: "core", operation: "relay", counts });
-    } catch (error) {
-      logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
-      throw error;
-    }
+  async #drain(notes: RunNotes): Promise<void> {
+    this.#oldestMs = Infinity;
+    const { sent, setAside } = await this.#drainBoth();
+    if (setAside > 0) notes.level = "error";
+    // Without an event there is none that waited.
+    const lagMs = Math.max(0, Date.now() - Math.min(this.#oldestMs, Date.now()));
+    notes.counts = { sent, set_aside: setAside, lag_ms: lagMs };
   }
 
   /** A queue of events that fails must not hold up the audit log. */
@@ -83,6 +83,15 @@ export class Relay extends DurableObject<Env> {
     this.#announcedMs = Date.now();
   }
 
+  /** A message brings the relay's span: nobody tails core-service, and its consumer goes on in the same trace. */
+  #relayed([first, ...others]: EventMessages): EventMessages {
+    if (first === undefined) return others;
+    const nowMs = Date.now();
+    const who = { service: "core", version: this.env.VERSION.id };
+    const relayed = hopOf("relay", who, newSpanId(), Math.min(this.#oldestMs, nowMs), nowMs, "ok");
+    return [{ ...first, relayed: { ...relayed, trace_id: newTraceId() } }, ...others];
+  }
+
   #ports(): DrainPorts<MessageRow> {
     const use = this.#connection.use.bind(this.#connection);
     const queue: Queue<EventMessages> = this.env.EVENTS;
@@ -95,7 +104,7 @@ export class Relay extends DurableObject<Env> {
       },
       redriven: (limit) => use(({ database }) => findRedriven(database, limit)),
       show: showMessage,
-      send: async (events) => void (await queue.send(events as EventMessages, { contentType: "json" })),
+      send: async (events) => void (await queue.send(this.#relayed(events as EventMessages), { contentType: "json" })),
       markSent: (through) => use(({ database }) => markSent(database, through)),
       markRedriven: (positions) => use(({ database }) => markRedriven(database, positions)),
       setAside: (position, reason) => use(({ database }) => keepDeadLetters(database, STAGE, [position], reason)),

@@ -7,6 +7,7 @@ import { showAlone } from "../database/page.ts";
 import type { feed } from "../database/schema/outbox.ts";
 import { Bug } from "../database/failure.ts";
 import { readInteger } from "../database/stored-values.ts";
+import { showCredential } from "./show-credential.ts";
 import { showTransaction } from "../ledger/show-transaction.ts";
 import type { JournalTransaction } from "../ledger/transaction-queries.ts";
 import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
@@ -55,6 +56,8 @@ function dataOf(row: EventRow): Record<string, unknown> {
       return showHoldFacts(row.resource, row.data);
     case "transaction.posted":
       return showTransaction(row.data as JournalTransaction);
+    case "credential.rotated":
+      return showCredential(row.resource, row.data);
     case "hold.captured":
       return showCapturedFacts(row.resource, row.data);
     default:

@@ -31,6 +31,7 @@ export const createApiKey = (
       rotatedTo: null,
       name: input.name,
       prefix: input.prefix,
+      pepper: input.pepper,
       hash: input.hash,
       scopes: [...input.scopes],
       customerId,

@@ -2,7 +2,8 @@
 import type { IdentityCore } from "@ledge/shared/contracts/identity";
 import type { OperationsOf } from "../database/work.ts";
 import { createApiKey } from "./create-api-key.ts";
-import { getApiKey, listApiKeys } from "./read-api-keys.ts";
+import { readCredentialAges } from "./credential-ages.ts";
+import { getApiKey, listApiKeys, unlistedPeppers } from "./read-api-keys.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { rotateApiKey } from "./rotate-api-key.ts";
 
@@ -12,4 +13,6 @@ export const identity = {
   revokeApiKey,
   getApiKey,
   listApiKeys,
+  unlistedPeppers,
+  readCredentialAges,
 } satisfies OperationsOf<Omit<IdentityCore, "authenticate">>;

@@ -1,9 +1,10 @@
 // All SQL of the identity domain.
 import type { Scope } from "@ledge/shared/context";
 import type { ApiKey, KnownKey, Rate } from "@ledge/shared/contracts/identity";
+import type { UnlistedKey } from "@ledge/shared/contracts/readiness";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { apiKeys } from "../database/schema/identity.ts";
 
@@ -65,8 +66,11 @@ export async function changeApiKey(
   return changed as ApiKeyRow;
 }
 
-/** The keys with hashes (hex), in their order: null where no key has the hash, or its key is revoked or has expired at `now`. */
-export async function findKnownKeys(database: Database, hashes: readonly string[], now: Date): Promise<(KnownKey | null)[]> {
+/**
+ * The keys of tokens, in their order: null where no key has one of the token's hashes (hex, one for each pepper), or its key is revoked or has expired at
+ * `now`. In one statement, however many tokens and peppers there are.
+ */
+export async function findKnownKeys(database: Database, tokens: readonly (readonly string[])[], now: Date): Promise<(KnownKey | null)[]> {
   const rows = await database
     .select({
       hash: apiKeys.hash,
@@ -78,14 +82,14 @@ export async function findKnownKeys(database: Database, hashes: readonly string[
       ratePerMinute: apiKeys.ratePerMinute,
     })
     .from(apiKeys)
-    .where(and(inArray(apiKeys.hash, [...new Set(hashes)]), isValidAt(now)));
+    .where(and(inArray(apiKeys.hash, [...new Set(tokens.flat())]), isValidAt(now)));
   const found = new Map(
     rows.map(({ hash, id, keyId, scopes, customerId, ...rates }) => [
       hash,
       { principal: { id, keyId, scopes: scopes as Scope[], customerId }, rate: rateOf(rates) },
     ]),
   );
-  return hashes.map((hash) => found.get(hash) ?? null);
+  return tokens.map((hashes) => hashes.map((hash) => found.get(hash)).find((key) => key !== undefined) ?? null);
 }
 
 /** Those of some keys that are neither revoked nor expired at `now`. */
@@ -95,6 +99,26 @@ export async function findValidKeys(database: Database, keyIds: readonly string[
     .from(apiKeys)
     .where(and(inArray(apiKeys.id, [...keyIds]), isValidAt(now)));
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * The peppers that valid keys are hashed under and that are none of `listed`, with how many keys need each. It reads one index entry for each pepper, and
+ * keys of unlisted ones alone, however many keys there are.
+ */
+export async function findUnlistedPeppers(database: Database, listed: readonly string[], now: Date): Promise<UnlistedKey[]> {
+  const next = (after: SQL) =>
+    sql`(SELECT k.pepper FROM identity.api_keys AS k WHERE k.revoked_at IS NULL AND ${after} ORDER BY k.pepper LIMIT 1)`;
+  const { rows } = await database.execute<{ id: string; rows: number }>(sql`
+    WITH RECURSIVE named (pepper) AS (
+      SELECT ${next(sql`true`)} UNION ALL SELECT ${next(sql`k.pepper > named.pepper`)} FROM named WHERE named.pepper IS NOT NULL
+    )
+    SELECT named.pepper AS id, valid.rows
+      FROM named
+      CROSS JOIN LATERAL (
+        SELECT count(*)::integer AS rows FROM identity.api_keys WHERE api_keys.pepper = named.pepper AND ${isValidAt(now)}) AS valid
+     WHERE named.pepper <> ALL (${sql.param([...listed])}::text[]) AND valid.rows > 0
+     ORDER BY id`);
+  return rows;
 }
 
 const isValidAt = (now: Date) => and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)));

@@ -43,13 +43,14 @@ export const rotateApiKey = (
     if (refusal !== null) return refusal;
     if (row.rotatedTo !== null) return refused("api_key_rotated", `Its successor is ${encodeId("apiKey", row.rotatedTo)}.`);
 
-    const { prefix, hash } = input;
+    const { prefix, pepper, hash } = input;
     const successor: ApiKeyRow = {
       ...row,
       id: newId(),
       rotatedFrom: row.id,
       rotatedTo: null,
       prefix,
+      pepper,
       hash,
       expiresAt,
       revokedAt: null,

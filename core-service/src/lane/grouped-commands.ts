@@ -14,6 +14,7 @@ import {
 import { ledgerCommands } from "../ledger/operations.ts";
 import { paymentCommands } from "../payments/operations.ts";
 import { runCommands } from "../payments/queries.ts";
+import type { WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 
@@ -41,11 +42,16 @@ export class GroupedCommands {
     this.#around = around;
   }
 
-  async run<Name extends CommandName>(name: Name, call: WriteCall, args: CommandArguments[Name]): Promise<CommandOutcomes[Name]> {
+  async run<Name extends CommandName>(
+    name: Name,
+    call: WriteCall,
+    args: CommandArguments[Name],
+    span: WaitingSpan,
+  ): Promise<CommandOutcomes[Name]> {
     const command: Command = commands[name];
     const asked = command.ask(...(args as unknown as never));
     const request = commandRequest(name, call, asked, newUuid());
-    const answer = await this.#around(asked, () => this.#group.submit(request, shareOf(call.principal)));
+    const answer = await this.#around(asked, () => this.#group.submit(request, shareOf(call.principal), span));
     return commandOutcome(call, command, answer) as CommandOutcomes[Name];
   }
 }

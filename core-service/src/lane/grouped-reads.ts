@@ -5,6 +5,7 @@ import type { Connection } from "../database/connect.ts";
 import { findSet, type ReadById, shown, type Wanted } from "../database/read-by-id.ts";
 import { paymentReads } from "../payments/operations.ts";
 import type { Result } from "@ledge/shared/result";
+import { batchSpan, type WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 
@@ -19,24 +20,33 @@ type AnyRead = ReadById<object, unknown>;
 export class GroupedReads {
   readonly #groups = new Map<ReadName, GroupCommit<Wanted, object | null>>();
   readonly #options: GroupCommitOptions<Wanted>;
+  readonly #version: () => string;
   readonly #use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>;
 
-  /** @param use runs a task on the lane's connection. */
-  constructor(use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>, options: GroupCommitOptions<Wanted>) {
+  /** @param use runs a task on the lane's connection. @param version of the lane. */
+  constructor(
+    use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>,
+    options: GroupCommitOptions<Wanted>,
+    version: () => string,
+  ) {
     this.#use = use;
+    this.#version = version;
     this.#options = options;
   }
 
-  async read<Name extends ReadName>(name: Name, wanted: Wanted, owner: string): Promise<ReadAnswer<Name>> {
+  async read<Name extends ReadName>(name: Name, wanted: Wanted, owner: string, span: WaitingSpan): Promise<ReadAnswer<Name>> {
     const read = readsById[name] as unknown as AnyRead;
-    return shown(read, await this.#groupOf(name, read).submit(wanted, owner)) as ReadAnswer<Name>;
+    return shown(read, await this.#groupOf(name, read).submit(wanted, owner, span)) as ReadAnswer<Name>;
   }
 
   #groupOf(name: ReadName, read: AnyRead): GroupCommit<Wanted, object | null> {
     const known = this.#groups.get(name);
     if (known !== undefined) return known;
     const find = (items: readonly Wanted[]) => this.#use(({ database }) => findSet<object>(database, read, items));
-    const group = new GroupCommit<Wanted, object | null>((batch) => commitBatch(find, batch), this.#options);
+    const group = new GroupCommit<Wanted, object | null>((batch) => commitBatch(find, batch), {
+      ...this.#options,
+      around: (spans, commit) => batchSpan(name, this.#version(), spans, commit),
+    });
     this.#groups.set(name, group);
     return group;
   }

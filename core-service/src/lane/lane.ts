@@ -7,16 +7,20 @@ import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { newUuid } from "@ledge/shared/ids";
-import { logFailure } from "@ledge/shared/log";
+import { background } from "@ledge/shared/telemetry/background";
+import { log } from "@ledge/shared/telemetry/log";
+import { addHops, type Hop, hopsOf, withHops } from "@ledge/shared/telemetry/hops";
+import { span, spanInto } from "@ledge/shared/telemetry/span";
 import { isConditional } from "@ledge/shared/precondition";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { ACT_FOR_NOBODY, databaseFor } from "../database/acting.ts";
-import { connect, type Database } from "../database/connect.ts";
+import type { Database } from "../database/connect.ts";
+import { Credential } from "../database/credential.ts";
 import { Bug, classify, Full, Outage, sqlState } from "../database/failure.ts";
 import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
-import { WarmConnection } from "../database/warm-connection.ts";
+import { openWarm } from "../database/open-warm.ts";
 import type { Work } from "../database/work.ts";
 import { findKnownKeys } from "../identity/queries.ts";
 import { EventStreams } from "../feed/follow-events.ts";
@@ -25,6 +29,7 @@ import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
+import { batchSpan, DATABASE, type WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 import { type CommandArguments, type CommandName, type CommandOutcomes, GroupedCommands } from "./grouped-commands.ts";
@@ -36,8 +41,6 @@ import { type OperationAnswers, type OperationArguments, type OperationName, run
 const MAX_BATCH = 500;
 /** Ten full batches, and some megabytes: what cannot be done within some seconds is better retried than kept waiting. */
 const MAX_WAITING = 5_000;
-/** Longer than any healthy statement, shorter than a client's usual time-out; the server's own limits are 5 s per lock, 15 s in all. */
-const TASK_MS = 10_000;
 /** At some 10 ms each, a task behind this many would miss its deadline anyway. */
 const MAX_TASKS = 1_000;
 
@@ -49,9 +52,11 @@ const grouping = { ...bounds, maxWeight: MAX_BATCH };
 const sets: GroupCommitOptions<CommandRequest> = { ...grouping, weigh: weightOf };
 
 export class Lane extends DurableObject<Env> {
-  readonly #connection = this.#warm("");
+  readonly #credential = new Credential(this.env.RUNTIME_DATABASE);
+
+  readonly #connection = openWarm(this.env, this.#credential, MAX_TASKS);
   /** For what is read for one principal: row security shows its statements what is the principal's, and those that name none nothing. */
-  readonly #principals = this.#warm(ACT_FOR_NOBODY);
+  readonly #principals = openWarm(this.env, this.#credential, MAX_TASKS, ACT_FOR_NOBODY);
 
   /** Every commit that may append events goes through it. */
   readonly #notifier = new Notifier(
@@ -65,19 +70,28 @@ export class Lane extends DurableObject<Env> {
       this.#notifier.commitAndNotify(() =>
         commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
       ),
-    { ...grouping, weigh: weightOfTransfer },
+    { ...grouping, weigh: weightOfTransfer, around: (spans, commit) => batchSpan("postTransfers", this.version(), spans, commit) },
   );
 
-  readonly #reads = new GroupedReads((task) => this.#connection.use(task), grouping);
-
-  readonly #identities = new GroupCommit<string, KnownKey | null>(
-    (batch) => commitBatch((hashes) => this.#connection.use(({ database }) => findKnownKeys(database, hashes, new Date())), batch),
+  readonly #reads = new GroupedReads(
+    (task) => this.#connection.use(task),
     grouping,
+    () => this.version(),
+  );
+
+  readonly #identities = new GroupCommit<readonly string[], KnownKey | null>(
+    (batch) => commitBatch((tokens) => this.#connection.use(({ database }) => findKnownKeys(database, tokens, new Date())), batch),
+    { ...grouping, around: (spans, commit) => batchSpan("findKnownKeys", this.version(), spans, commit) },
   );
 
   readonly #sweep = new HoldSweep(
     this.ctx.storage,
-    () => this.#notifier.commitAndNotify(() => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_RUN))),
+    () =>
+      background(
+        { service: "core", operation: "expireHolds", version: this.version() },
+        () => this.#notifier.commitAndNotify(() => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_RUN))),
+        (error) => ({ sql_state: sqlState(error) }),
+      ),
     () => Date.now(),
   );
 
@@ -87,7 +101,7 @@ export class Lane extends DurableObject<Env> {
       const expiresAt = readInstantOrNull(expiry);
       return expiresAt === null ? run() : this.#sweep.around(expiresAt.getTime(), run);
     },
-    sets,
+    { ...sets, around: (spans, commit) => batchSpan("runCommands", this.version(), spans, commit) },
   );
 
   readonly #streams = new EventStreams((task) => this.#connection.use(({ database }) => task(database)), Number(this.env.EVENT_STREAMS));
@@ -98,63 +112,73 @@ export class Lane extends DurableObject<Env> {
 
   /** Posts a transfer, in one batch with the others that wait. @throws Outage when its outcome is not known. */
   async postTransfer(call: WriteCall, input: CreateTransfer): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>> {
-    return await classifyingFailures("createTransfer", call.requestId, async () => {
+    return await this.#serve("createTransfer", call, async (waiting) => {
       const refusal = isConditional(call.precondition)
         ? await this.#connection.use(({ database }) => refusalByConditions(database, call), shareOf(call.principal))
         : null;
       if (refusal !== null) return refusal;
-      const item = await this.#posting.submit(transferRequest(call, input, newUuid()), shareOf(call.principal));
+      const item = await this.#posting.submit(transferRequest(call, input, newUuid()), shareOf(call.principal), waiting);
       return transferOutcome(call, input, item);
     });
   }
 
   /** Runs a command, in one transaction with the others that wait. @throws Outage when its outcome is not known. */
   async command<Name extends CommandName>(name: Name, call: WriteCall, args: CommandArguments[Name]): Promise<CommandOutcomes[Name]> {
-    return await classifyingFailures(name, call.requestId, () => this.#commands.run(name, call, args));
+    return await this.#serve(name, call, (waiting) => this.#commands.run(name, call, args, waiting));
   }
 
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
-  async read<Name extends ReadName>(name: Name, { requestId, principal }: Call, wanted: Wanted): Promise<ReadAnswer<Name>> {
-    return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted, shareOf(principal)));
+  async read<Name extends ReadName>(name: Name, call: Call, wanted: Wanted): Promise<ReadAnswer<Name>> {
+    return await this.#serve(name, call, (waiting) => this.#reads.read(name, wanted, shareOf(call.principal), waiting));
   }
 
-  /** Looks a key up, in one statement with the others that wait. @throws Outage when the database does not answer. */
-  async authenticate(hash: string): Promise<KnownKey | null> {
-    return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash, ""));
+  /** Looks a key up, in one statement with the others that wait. @param hashes of its token. @throws Outage when the database does not answer. */
+  async authenticate(hashes: readonly string[]): Promise<KnownKey | null> {
+    return await this.#serve("authenticate", {}, (waiting) => this.#identities.submit(hashes, "", waiting));
   }
 
   /** Opens a stream of the feed. @throws Outage when the database does not answer. */
   async openStream(call: Call, after: string | null): Promise<OpenedStream> {
-    return await classifyingFailures("openEventStream", call.requestId, () => this.#streams.open(call, after));
+    return await this.#serve("openEventStream", call, () => this.#streams.open(call, after));
   }
 
   /** What a stream of the feed is sent next. @throws Outage when the database does not answer. */
   async follow(call: Call, position: number, account: string | null): Promise<FollowedEvents> {
-    return await classifyingFailures("followEvents", call.requestId, () => this.#streams.follow(call, position, account));
+    return await this.#serve("followEvents", call, () => this.#streams.follow(call, position, account));
   }
 
   /** Runs a command, or a query of the institution or the platform. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
-    const work = () =>
-      this.#connection.use(
-        ({ database }) => runOperation(this.#workOn(database), name, args),
-        call?.principal === undefined ? "" : shareOf(call.principal),
-      );
     // A call with a key is a write. Of those without one, one emits the events of endpoints that were disabled, and one records what was refused.
     const mayEmit = call?.idempotency !== undefined || name === "reportAttempts" || name === "recordRefusedWrites";
-    return await classifyingFailures(name, call?.requestId ?? "", () => (mayEmit ? this.#notifier.commitAndNotify(work) : work()));
+    return await this.#serve(name, call ?? {}, ({ hops }) => {
+      const work = () =>
+        this.#connection.use(
+          ({ database }) => this.#inDatabase(hops, name, () => runOperation(this.#workOn(database), name, args)),
+          call?.principal === undefined ? "" : shareOf(call.principal),
+        );
+      return mayEmit ? this.#notifier.commitAndNotify(work) : work();
+    });
   }
 
   /** Runs a query for the principal who asks, behind row security. @throws Outage when the database does not answer. */
   async query<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
-    const [{ principal, requestId }] = args as unknown as readonly [Call];
-    return await classifyingFailures(name, requestId, () =>
+    const [call] = args as unknown as readonly [Call];
+    const { principal } = call;
+    return await this.#serve(name, call, ({ hops }) =>
       this.#principals.use(
-        ({ client }) => runOperation(this.#workOn(databaseFor(client, principal.customerId)), name, args),
+        ({ client }) =>
+          this.#inDatabase(hops, name, () => runOperation(this.#workOn(databaseFor(client, principal.customerId)), name, args)),
         shareOf(principal),
       ),
     );
+  }
+
+  /** Opens sessions with the present login, and puts them in the place of those that serve, between two tasks. */
+  renewSessions(): void {
+    this.#connection.renew();
+    this.#principals.renew();
   }
 
   /** Which version of the Worker the lane runs: during a release it may be another than its callers'. */
@@ -162,20 +186,27 @@ export class Lane extends DurableObject<Env> {
     return this.env.VERSION.id;
   }
 
+  /** Each answer of a lane comes with what the lane, and the database, did for it. */
+  async #serve<T>(operation: string, { requestId = "", traceId }: Partial<Call>, run: (waiting: WaitingSpan) => Promise<T>): Promise<T> {
+    return await span(operation, { service: "lane", version: this.version() }, async (spanId) => {
+      const hops: Hop[] = [];
+      const context = traceId === undefined ? null : { trace_id: traceId, span_id: spanId };
+      try {
+        return withHops(await classifyingFailures(operation, requestId, () => run({ context, hops })), hops);
+      } catch (error) {
+        throw addHops(error, [...hops, ...hopsOf(error)]);
+      }
+    });
+  }
+
+  /** What runs on a connection, without the wait for its turn. */
+  #inDatabase<T>(hops: Hop[], operation: string, work: () => Promise<T>): Promise<T> {
+    return spanInto(hops, operation, { service: DATABASE, version: this.version() }, work);
+  }
+
   #workOn(database: Database): Work {
     const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS), customerAccounts: Number(this.env.CUSTOMER_ACCOUNTS) };
     return { database, now: () => new Date(), newId: newUuid, limits };
-  }
-
-  /** @param last what a session begins with. */
-  #warm(last: string): WarmConnection {
-    return new WarmConnection({
-      open: (onLost) => connect(this.env.DATABASE_URL, onLost, last),
-      close: ({ client }) => void client.end().catch(() => undefined),
-      idleMs: Number(this.env.LANE_IDLE_MS),
-      taskMs: TASK_MS,
-      maxTasks: MAX_TASKS,
-    });
   }
 }
 
@@ -191,7 +222,7 @@ async function classifyingFailures<T>(operation: string, requestId: string, run:
   } catch (error) {
     // The caller is refused, and nothing has failed.
     if (error instanceof Full) throw error;
-    logFailure({ service: "core", operation, request_id: requestId, sql_state: sqlState(error) }, error);
+    log({ level: "error", service: "core", operation, request_id: requestId, sql_state: sqlState(error), error });
     const kind = classify(error);
     throw kind === "bug" || kind === "race" ? new Bug("core-service failed") : new Outage("core-service did not finish");
   }

@@ -1,6 +1,6 @@
 // Whether a write could be made now, and would last. Asked through a lane, so that the answer covers the path that requests take. A database that
 // only answers is not ready: on a standby, in a session that may only read, or for a login without its grants every command would fail.
-import { log } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { sql } from "drizzle-orm";
 import { Outage } from "../database/failure.ts";
 import type { Work } from "../database/work.ts";
@@ -19,6 +19,6 @@ const needed = sql`
 export async function ready({ database }: Work): Promise<void> {
   const { rows } = await database.execute<Record<string, boolean>>(needed);
   const lacks = Object.entries(rows[0] ?? {}).flatMap(([need, isMet]) => (isMet ? [] : [need]));
-  for (const subject of lacks) log("error", { service: "core", operation: "ready", subject });
+  for (const subject of lacks) log({ level: "error", service: "core", operation: "ready", subject });
   if (lacks.length > 0) throw new Outage("the database would take no lasting write");
 }

@@ -8,29 +8,27 @@ import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
+import { objectOf } from "@ledge/shared/object-of";
 import { onceMore } from "@ledge/shared/once-more";
-import { shardOf } from "@ledge/shared/shard";
+import { relayOf } from "../feed/relay-of.ts";
 import { wantedBy } from "../database/read-by-id.ts";
 import type { CommandArguments, CommandName, CommandOutcomes } from "./grouped-commands.ts";
 import { type ReadAnswer, type ReadName, readsById } from "./grouped-reads.ts";
 import type { Lane } from "./lane.ts";
+import { laneNames, laneOf, THE_LANE } from "./names.ts";
 import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
-
-/** All reads of the feed and all streams of it: one lane, so that one poll serves every stream. */
-const EVENTS_LANE = "events";
-/** All of the audit log, whose sequencing and reading grow with what was written: no payment and no other read waits behind them. */
-const AUDIT_LANE = "audit";
-/** Those of its reads that grow with what is asked for: neither the sealing nor a receipt waits behind them. */
-const AUDIT_READS_LANE = "audit-reads";
 
 /** How many lanes there are of each kind that operations are spread over. */
 type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" | "WEBHOOK_LANES">;
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "run" | "version">;
+type LaneStub = Pick<
+  Lane,
+  "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "renewSessions" | "run" | "version"
+>;
 
 function lane(env: Env, name: string): LaneStub {
-  return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
+  return objectOf(env.LANES, name, { jurisdiction: env.OBJECTS_JURISDICTION, locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
 }
 
 /**
@@ -45,8 +43,7 @@ export function postTransfer(
   call: WriteCall,
   input: CreateTransfer,
 ): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>> {
-  const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
-  return ask(env, `posting-${shard}`, (stub) => stub.postTransfer(call, input));
+  return ask(env, laneOf(env, "posting", input.source_account), (stub) => stub.postTransfer(call, input));
 }
 
 /** Runs a command on a command lane, in one transaction with the others that wait. @param about what it changes, which spreads commands over lanes. */
@@ -57,28 +54,35 @@ export async function runCommand<Name extends CommandName>(
   about: string,
   args: CommandArguments[Name],
 ): Promise<CommandOutcomes[Name]> {
-  const shard = shardOf(about, Number(env.COMMAND_LANES));
-  return await ask(env, `commands-${shard}`, (stub) => stub.command(name, call, args));
+  return await ask(env, laneOf(env, "commands", about), (stub) => stub.command(name, call, args));
 }
 
 /** Reads one resource by its id, in one statement with the others that wait. */
 export async function readById<Name extends ReadName>(env: Env, name: Name, call: Call, id: string): Promise<ReadAnswer<Name>> {
   const wanted = wantedBy(call, readsById[name].kind, id);
   if (wanted === null) return refused("not_found");
-  const shard = shardOf(call.requestId, Number(env.READ_LANES));
-  return await ask(env, `reads-${shard}`, (stub) => stub.read(name, call, wanted));
+  return await ask(env, laneOf(env, "reads", call.requestId), (stub) => stub.read(name, call, wanted));
 }
 
-/** What is known of a key, by the hash of its token, on a lane that does nothing else: nobody is known later for the work of others. */
-export async function authenticate(env: Env, hash: string): Promise<KnownKey | null> {
-  return await ask(env, "identity", (stub) => stub.authenticate(hash));
+/** What is known of a key, by the hashes of its token. */
+export async function authenticate(env: Env, hashes: readonly string[]): Promise<KnownKey | null> {
+  return await ask(env, THE_LANE.identity, (stub) => stub.authenticate(hashes));
 }
 
 export const openEventStream = async (env: Env, call: Call, after: string | null): Promise<OpenedStream> =>
-  await ask(env, EVENTS_LANE, (stub) => stub.openStream(call, after));
+  await ask(env, THE_LANE.events, (stub) => stub.openStream(call, after));
 
 export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
-  await ask(env, EVENTS_LANE, (stub) => stub.follow(call, position, account));
+  await ask(env, THE_LANE.events, (stub) => stub.follow(call, position, account));
+
+/**
+ * Has every session replaced by one with the present login, each between two tasks. A lane that cannot be asked replaces its own at its age
+ * (database/open-warm.ts).
+ */
+export async function renewSessions(env: Env): Promise<void> {
+  const asked = [...laneNames(env).map((name) => lane(env, name)), relayOf(env)].map(async (stub) => await stub.renewSessions());
+  await Promise.allSettled(asked);
+}
 
 /** The version of the lane that is asked whether a domain is ready. */
 export const laneVersion = (env: Env, domain: string): Promise<string> =>
@@ -108,15 +112,16 @@ export async function runOnLane<Name extends OperationName>(
 export function laneNameOf(env: LaneCounts, domain: string, name: OperationName, args: readonly unknown[]): string {
   const [first] = args;
   const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
-  if (name === "readEvents") return EVENTS_LANE;
-  if (isOfAudit(domain, name)) return AUDIT_READS.has(name) ? AUDIT_READS_LANE : AUDIT_LANE;
-  if (isOfWebhooks(domain, name)) return `webhooks-${shardOf(spreadBy, Number(env.WEBHOOK_LANES))}`;
-  if (STATEMENTS.has(name)) return `statements-${shardOf(spreadBy, Number(env.STATEMENT_LANES))}`;
+  if (name === "readEvents") return THE_LANE.events;
+  if (name === "unlistedPeppers") return THE_LANE.identity;
+  if (isOfAudit(domain, name)) return AUDIT_READS.has(name) ? THE_LANE.auditReads : THE_LANE.audit;
+  if (isOfWebhooks(domain, name)) return laneOf(env, "webhooks", spreadBy);
+  if (STATEMENTS.has(name)) return laneOf(env, "statements", spreadBy);
   if (isRead(first) || name === "countEvents") {
     const owner = isCall(first) ? first.principal.customerId : null;
-    return `queries-${shardOf(owner ?? spreadBy, Number(env.QUERY_LANES))}`;
+    return laneOf(env, "queries", owner ?? spreadBy);
   }
-  return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
+  return laneOf(env, "records", spreadBy);
 }
 
 /**
@@ -128,7 +133,14 @@ const isForPrincipal = (domain: string, name: OperationName, [first]: readonly u
   isRead(first) && !isOfWebhooks(domain, name) && !isOfAudit(domain, name) && name !== "readEvents";
 
 /** What is asked without a call, and changes nothing. */
-const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set(["ready", "countEvents", "readClock"]);
+const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set([
+  "ready",
+  "countEvents",
+  "readClock",
+  "readCredentialAges",
+  "unlistedMasterKeys",
+  "unlistedPeppers",
+]);
 
 const AUDIT_READS: ReadonlySet<OperationName> = new Set(["getAuditRecord", "listAuditRecords", "openAuditExport", "readAuditExport"]);
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);

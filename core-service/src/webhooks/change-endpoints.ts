@@ -3,7 +3,7 @@
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
-import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { CreateWebhookEndpoint, EndpointWithSecret, UpdateWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
@@ -19,7 +19,7 @@ import {
   insertEndpoint,
   lockEndpoint,
   showEndpoint,
-  showVersioned,
+  showWithSecret,
 } from "./endpoint-queries.ts";
 import { CONSUMER, queuedThroughOf } from "./queued-through.ts";
 import { rotated } from "./secrets.ts";
@@ -28,7 +28,8 @@ export const createWebhookEndpoint = (
   work: Work,
   call: WriteCall,
   input: CreateWebhookEndpoint,
-): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
+  key: string,
+): Promise<WriteOutcome<EndpointWithSecret, RefusalOf<"createWebhookEndpoint">>> =>
   exactlyOnce(work, call, "createWebhookEndpoint", null, async ({ database, now, newId, limits, emit }) => {
     // One creation at a time, so that two cannot both take the last place.
     await lockInbox(database, CONSUMER);
@@ -40,11 +41,12 @@ export const createWebhookEndpoint = (
       events: [...input.events],
       description: input.description ?? null,
       signature: input.signature ?? "v1",
+      secretKeys: [key],
       createdAt,
       updatedAt: createdAt,
     });
     emit("webhook_endpoint.created", row.id, showEndpoint(row));
-    return accepted(showVersioned(row));
+    return accepted(showWithSecret(row));
   });
 
 export const updateWebhookEndpoint = (
@@ -87,14 +89,15 @@ export const rotateWebhookSecret = (
   work: Work,
   call: WriteCall,
   endpointId: string,
-): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>> =>
+  key: string,
+): Promise<WriteOutcome<EndpointWithSecret, RefusalOf<"rotateWebhookSecret">>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", endpointId, (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      const changes = rotated(row, inside.now());
+      const changes = rotated(row, key, inside.now());
       if (changes === null) return refused("too_many_webhook_secrets");
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.emit("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
-      return accepted(showVersioned(changed));
+      return accepted(showWithSecret(changed));
     }),
   );
 

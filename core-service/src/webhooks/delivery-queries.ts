@@ -1,5 +1,6 @@
 // All SQL of deliveries and of their attempts.
-import type { AttemptReport, DeliveryStatus, EventCounters } from "@ledge/shared/contracts/webhooks";
+import type { AttemptReport, EventCounters } from "@ledge/shared/contracts/webhooks";
+import type { DeliveryStatus } from "@ledge/shared/contracts/webhook-deliveries";
 import type { PageRequest } from "@ledge/shared/schema";
 import { and, asc, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
@@ -183,6 +184,16 @@ export async function findDeliveries(
     )
     .orderBy(desc(deliveries.id))
     .limit(page.limit + 1);
+}
+
+/** The deliveries of some events, in the order of the feed. */
+export async function findDeliveriesOf(database: Database, events: readonly string[], limit: number): Promise<DeliveryRow[]> {
+  return await database
+    .select()
+    .from(deliveries)
+    .where(sql`${deliveries.eventId} = ANY (${listOf(events)}::uuid[])`)
+    .orderBy(asc(deliveries.position), asc(deliveries.id))
+    .limit(limit);
 }
 
 /** The last `most` attempts of each of some deliveries, newest first. */

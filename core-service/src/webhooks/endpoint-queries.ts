@@ -1,6 +1,7 @@
 // All SQL of webhook endpoints.
-import type { VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { EndpointWithSecret } from "@ledge/shared/contracts/webhooks";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import type { UnlistedKey } from "@ledge/shared/contracts/readiness";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
@@ -39,8 +40,11 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   updated_at: row.updatedAt.toISOString(),
 });
 
-/** With the number of the secret, from which the webhooks Worker derives the secret. */
-export const showVersioned = (row: EndpointRow): VersionedEndpoint => ({ ...showEndpoint(row), secretVersion: row.secretVersion });
+/** With what the webhooks Worker derives the current secret from. */
+export const showWithSecret = (row: EndpointRow): EndpointWithSecret => ({
+  ...showEndpoint(row),
+  current: { version: row.secretVersion, key: row.secretKeys.at(-1) as string },
+});
 
 export async function insertEndpoint(database: Database, row: typeof endpoints.$inferInsert): Promise<EndpointRow> {
   const [inserted] = await database.insert(endpoints).values(row).returning(columns);
@@ -89,6 +93,17 @@ export async function changeEndpoint(
 /** Records how far its deliveries were made; null: as far as the feed is applied. Its version and what its owner sees do not change. */
 export async function moveQueued(database: Database, id: string, queuedThrough: number | null): Promise<void> {
   await database.update(endpoints).set({ queuedThrough }).where(eq(endpoints.id, id));
+}
+
+/** The master keys that secrets in force are derived from and that are none of `listed`, with how many secrets need each. */
+export async function findUnlistedMasterKeys(database: Database, listed: readonly string[], now: Date): Promise<UnlistedKey[]> {
+  const { rows } = await database.execute<{ id: string; rows: number }>(sql`
+    SELECT k.id, count(*)::integer AS rows
+      FROM webhooks.endpoints AS e
+      CROSS JOIN LATERAL unnest(e.secret_keys, e.previous_secrets_until) AS k (id, until)
+     WHERE e.deleted_at IS NULL AND (k.until IS NULL OR k.until > ${now}) AND k.id <> ALL (${sql.param([...listed])}::text[])
+     GROUP BY k.id ORDER BY k.id`);
+  return rows;
 }
 
 /** How many endpoints there are; those that were deleted do not count. */

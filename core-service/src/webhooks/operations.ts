@@ -8,7 +8,7 @@ import {
   rotateWebhookSecret,
   updateWebhookEndpoint,
 } from "./change-endpoints.ts";
-import { getWebhookEndpoint, listWebhookDeliveries, listWebhookEndpoints } from "./read-webhooks.ts";
+import { getWebhookEndpoint, listWebhookDeliveries, listWebhookEndpoints, unlistedMasterKeys } from "./read-webhooks.ts";
 import { redeliverWebhook } from "./redeliver.ts";
 
 export const webhooks = {
@@ -20,5 +20,6 @@ export const webhooks = {
   getWebhookEndpoint,
   listWebhookEndpoints,
   listWebhookDeliveries,
+  unlistedMasterKeys,
   redeliverWebhook,
 } satisfies Partial<OperationsOf<WebhooksCore>>;

@@ -1,7 +1,7 @@
 // Makes a delivery pending again that was delivered or given up.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
-import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import type { WebhookDelivery } from "@ledge/shared/contracts/webhook-deliveries";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";

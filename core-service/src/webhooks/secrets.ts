@@ -1,4 +1,6 @@
-// Which secrets of an endpoint sign now, and how a rotation changes them. It knows their numbers and ends, and must never know a secret.
+// Which secrets of an endpoint sign now, and how a rotation changes them. It knows their numbers, their ends and the ids of their keys, and must never know
+// a secret.
+import type { EndpointSecret } from "@ledge/shared/contracts/webhooks";
 import { later } from "../database/stored-values.ts";
 import type { EndpointRow } from "./endpoint-queries.ts";
 
@@ -12,23 +14,22 @@ const OVERLAP_MS = 24 * 60 * 60 * 1000;
  */
 export const MAX_PREVIOUS_SECRETS = 5;
 
-export type Secrets = Pick<EndpointRow, "secretVersion" | "previousSecretsUntil">;
+export type Secrets = Pick<EndpointRow, "secretVersion" | "previousSecretsUntil" | "secretKeys">;
 
-/** The numbers of the secrets that sign at `now`, newest first. A previous secret signs until its own end, whatever is rotated after it. */
-export const secretsInForce = ({ secretVersion, previousSecretsUntil }: Secrets, now: Date): readonly number[] => [
-  secretVersion,
-  ...previousSecretsUntil
+/** The secrets that sign at `now`, newest first. A previous secret signs until its own end, whatever is rotated after it. */
+export const secretsInForce = ({ secretVersion, previousSecretsUntil, secretKeys }: Secrets, now: Date): readonly EndpointSecret[] =>
+  secretKeys
     .toReversed()
-    .map((until, age) => ({ until, version: secretVersion - 1 - age }))
-    .filter(({ until }) => until > now)
-    .map(({ version }) => version),
-];
+    .map((key, age) => ({ key, version: secretVersion - age, until: age === 0 ? null : (previousSecretsUntil.at(-age) as Date) }))
+    .filter(({ until }) => until === null || until > now)
+    .map(({ version, key }) => ({ version, key }));
 
-/** The changes of a rotation at `now`; null: as many previous secrets sign as are allowed, and none of them may end early. */
-export function rotated({ secretVersion, previousSecretsUntil }: Secrets, now: Date): Secrets | null {
+/** The changes of a rotation at `now` to a secret of `key`; null: as many previous secrets sign as are allowed, and none of them may end early. */
+export function rotated({ secretVersion, previousSecretsUntil, secretKeys }: Secrets, key: string, now: Date): Secrets | null {
   const inForce = previousSecretsUntil.filter((until) => until > now);
   if (inForce.length === MAX_PREVIOUS_SECRETS) return null;
   // If the clock has stepped back, a secret still ends no earlier than the one before it: the place in the list gives a secret's number.
   const end = [...inForce, later(now, OVERLAP_MS)].reduce((latest, until) => (until > latest ? until : latest));
-  return { secretVersion: secretVersion + 1, previousSecretsUntil: [...inForce, end] };
+  const keysInForce = secretKeys.filter((_key, at) => at === previousSecretsUntil.length || (previousSecretsUntil[at] as Date) > now);
+  return { secretVersion: secretVersion + 1, previousSecretsUntil: [...inForce, end], secretKeys: [...keysInForce, key] };
 }

@@ -9,7 +9,13 @@ AS $$
 BEGIN
   INSERT INTO audit.pending (entry)
   VALUES (ROW(NEW.occurred_at, NULL, NULL,
-              CASE NEW.type WHEN 'hold.expired' THEN 'expireHold' WHEN 'webhook_endpoint.disabled' THEN 'disableWebhookEndpoint' ELSE NEW.type END,
+              CASE NEW.type
+                WHEN 'hold.expired' THEN 'expireHold'
+                WHEN 'webhook_endpoint.disabled' THEN 'disableWebhookEndpoint'
+                WHEN 'credential.rotated' THEN
+                  CASE NEW.data ->> 'change' WHEN 'password_set' THEN 'setLoginPassword' WHEN 'published' THEN 'publishLogin' WHEN 'revoked' THEN 'revokeLogin' WHEN 'sessions_ended' THEN 'endLoginSessions'
+                    WHEN 'opened' THEN 'openMigrator' WHEN 'closed' THEN 'closeMigrator' END
+                ELSE NEW.type END,
               'done', ARRAY[NEW.resource], NULL, NULL, NULL, NULL)::audit.entry);
   RETURN NULL;
 END

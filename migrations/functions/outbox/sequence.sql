@@ -16,6 +16,11 @@ BEGIN
   -- Until this transaction ends, no other one assigns positions: when a position can be read, so can all below it. The events are moved by a later
   -- statement, so that it sees what the sequencer before this one has moved.
   SELECT position INTO last FROM outbox.head /* one-sequencer */ FOR UPDATE;
+  -- What was done to credentials is noted where this owner's triggers do not run (decision 75), and appended here.
+  WITH noted AS (DELETE FROM rotation.pending RETURNING *)
+  INSERT INTO outbox.pending (type, resource, data, occurred_at)
+  SELECT 'credential.rotated', credential, json_build_object('login', login, 'change', change, 'valid_until', valid_until, 'changed_at', changed_at), changed_at
+    FROM noted ORDER BY seq;
   WITH waiting AS (
     SELECT seq, coalesce(cardinality(transfers), 1) AS events FROM outbox.pending /* next-taken */ ORDER BY seq LIMIT most
   ), taken AS (

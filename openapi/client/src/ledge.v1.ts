@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read metrics
+         * @description Rate, errors and durations of every service and operation, and how far background work is behind, as OpenMetrics 1.0 text, whatever `Accept` says. Counters outlive releases; `_created` shows a reset. The `request_id` of an exemplar is one of `GET /v1/requests`, for as long as that is kept. What was answered in the last seconds may not be counted yet. A gauge whose owner does not answer is left out.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -49,7 +69,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, and counts how far events, deliveries and the audit log's checkpoint are behind.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries and the audit log's checkpoint are behind, and says how old the platform's own credentials are.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -588,6 +608,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests of the last days, newest first
+         * @description All errors and writes are kept, and of reads that were answered one in a hundred, for some days and up to a number for each day; when there are too many, reads go first, then refusals of unknown keys, and /metrics counts what is left out. A request can be read a second or two after its answer. A page that has read much to find little has fewer items than `limit`, or none, and goes on at its `next_cursor`.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened to a request
+         * @description What the request was answered, what each service did for it, and what it has caused: its record in the audit log, its events, and their deliveries. All errors and writes of the last days are kept, and of reads that were answered one in a hundred; `not_found` for any other. It can be read a second or two after its answer. A request that is `replayed` has caused nothing: the audit record of the resource that it was answered with, or its event, has the `request_id` of the earlier one, and so has a problem document that is replayed.
+         */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/transactions": {
         parameters: {
             query?: never;
@@ -1024,6 +1084,26 @@ export interface webhooks {
          * @description Sent to the endpoints whose `events` name `api_key.revoked` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receiveApiKeyRevoked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "credential.rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The password of one of the database's logins was changed
+         * @description Sent to the endpoints whose `events` name `credential.rotated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCredentialRotated"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,7 +1591,7 @@ export interface components {
             data: components["schemas"]["Account"];
         };
         /**
-         * @description The principal that caused it, by its id. `key_…` is an API key; `platform` is the platform itself, which lets holds expire and disables endpoints that fail. Later releases may add principals of other kinds, with other prefixes
+         * @description The principal that caused it, by its id. `key_…` is an API key; `platform` is the platform itself, which lets holds expire, disables endpoints that fail and rotates its passwords. Later releases may add principals of other kinds, with other prefixes
          * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         Actor: string;
@@ -1757,6 +1837,45 @@ export interface components {
             transfer: components["schemas"]["TransferId"];
             balances: components["schemas"]["HoldBalances"];
         };
+        CausedAttempt: {
+            /** @example 1 */
+            number: number;
+            /**
+             * @description The HTTP status of the answer; null: there was none
+             * @example 200
+             */
+            status: number | null;
+            /** @description null: delivered */
+            failure: components["schemas"]["DeliveryFailure"] | null;
+            /** @example 84 */
+            duration_ms: number;
+            attempted_at: components["schemas"]["Instant"];
+        };
+        CausedDelivery: {
+            id: components["schemas"]["WebhookDeliveryId"];
+            endpoint: components["schemas"]["WebhookEndpointId"];
+            event: components["schemas"]["EventId"];
+            /** @example transfer.posted */
+            event_type: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** @example 1 */
+            attempt_count: number;
+            next_attempt_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description The last ten, newest first */
+            attempts: components["schemas"]["CausedAttempt"][];
+        };
+        CausedEvent: {
+            id: components["schemas"]["EventId"];
+            /** @example transfer.posted */
+            type: string;
+            /**
+             * @description The id of the resource that it is about
+             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            resource: string;
+            occurred_at: components["schemas"]["Instant"];
+        };
         ChangedHold: {
             id: components["schemas"]["HoldId"];
             status: components["schemas"]["HoldStatus"];
@@ -1927,11 +2046,75 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "credential.rotated" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @description v1 if left out */
             signature?: components["schemas"]["SignatureScheme"];
+        };
+        /** @description A login of the database, after a change of its password */
+        Credential: {
+            id: components["schemas"]["CredentialId"];
+            /**
+             * @description Its name
+             * @example ledge_runtime_b
+             */
+            login: string;
+            change: components["schemas"]["CredentialChange"];
+            /**
+             * @description Of one that was opened: until when it may log in
+             * @example null
+             */
+            valid_until: components["schemas"]["Instant"] | null;
+            /** @example 2026-11-23T10:00:00.000Z */
+            changed_at: components["schemas"]["Instant"];
+        };
+        CredentialAges: {
+            /**
+             * @description Age of the password that the Workers log in by. A rotation gives them another one every week
+             * @example 86400
+             */
+            runtime_seconds: number;
+            /**
+             * @description Age of the password of the login that rotates it
+             * @example 86400
+             */
+            rotator_seconds: number;
+        };
+        /**
+         * @description password_set: it has a new password; published: it is the one to use from now on; revoked: nobody knows its password; sessions_ended: what used it was cut off; opened, closed: the login of releases, for minutes
+         * @example password_set
+         * @enum {string}
+         */
+        CredentialChange: "password_set" | "published" | "revoked" | "sessions_ended" | "opened" | "closed";
+        /**
+         * @description TypeID with prefix cred
+         * @example cred_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        CredentialId: string;
+        /** @description The password of one of the database's logins was changed */
+        CredentialRotatedEvent: {
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, equal to the time in the resource */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
+            /** @description The request that caused it; null: no request did, as when a hold expires */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "credential.rotated";
+            /** @description The id of the resource that it is about */
+            resource: components["schemas"]["CredentialId"];
+            data: components["schemas"]["Credential"];
         };
         /**
          * @description ISO 4217 list one as of 2026-01-01, without funds, metals and units of account
@@ -2121,7 +2304,7 @@ export interface components {
             created_at: components["schemas"]["Instant"];
         };
         /** @description What happened. `type` distinguishes the forms; a later release may have more of them */
-        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationResetEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
+        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CredentialRotatedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationResetEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
         EventCounters: {
             outbox: {
                 /**
@@ -2360,6 +2543,30 @@ export interface components {
         };
         /** @enum {string} */
         HoldStatus: "open" | "captured" | "released" | "expired";
+        Hop: {
+            /**
+             * @description A Worker, or the lane behind the core
+             * @example payments
+             */
+            service: string;
+            /** @example createTransfer */
+            operation: string;
+            /**
+             * @description The id of the service's version
+             * @example 3e8b6b5e-6d5c-4b0b-9d0e-0c7a4a1f2b11
+             */
+            version: string;
+            /**
+             * @description In the service, with all that it waited for
+             * @example 9
+             */
+            duration_ms: number;
+            /**
+             * @description `ok`, the code of a refusal, or the name of an error
+             * @example insufficient_funds
+             */
+            outcome: string;
+        };
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, to the millisecond
@@ -2407,6 +2614,44 @@ export interface components {
              * @example ledge_…
              */
             token: string;
+        };
+        KeptRequest: {
+            /** @description The `Request-Id` of its answer */
+            id: components["schemas"]["RequestId"];
+            received_at: components["schemas"]["Instant"];
+            /**
+             * @description The operationId; `unmatched`: the contract has no such path or method
+             * @example createTransfer
+             */
+            operation: string;
+            /**
+             * @description The HTTP status of its answer
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description Whether it was answered with what an earlier request with its key was answered, and did nothing itself: records and effects are under that one
+             * @example false
+             */
+            replayed: boolean;
+            /**
+             * @description The code of the problem that it was answered with
+             * @example insufficient_funds
+             */
+            code: string | null;
+            /**
+             * @description Milliseconds; of an answer that streams, until it begins
+             * @example 12
+             */
+            duration_ms: number;
+            /** @description The first key of its key's line of rotations. null: it had no valid key, or needed none */
+            principal: components["schemas"]["ApiKeyId"] | null;
+            /**
+             * @description W3C Trace Context: 32 hex digits
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            trace_id: string | null;
+            version: string | null;
         };
         Leg: {
             account: components["schemas"]["AccountId"];
@@ -2624,6 +2869,16 @@ export interface components {
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
+        RequestEffects: {
+            events: components["schemas"]["CausedEvent"][];
+            /** @description How the answers of endpoints begin is in the list of an endpoint's deliveries alone */
+            deliveries: components["schemas"]["CausedDelivery"][];
+            /**
+             * @description Whether it has caused more events or deliveries than are shown
+             * @example false
+             */
+            has_more: boolean;
+        };
         /**
          * @description TypeID with prefix req
          * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -2813,6 +3068,50 @@ export interface components {
             id: components["schemas"]["AccountId"];
             /** @description The account's version after it */
             version: components["schemas"]["Version"];
+        };
+        TracedRequest: {
+            /** @description The `Request-Id` of its answer */
+            id: components["schemas"]["RequestId"];
+            received_at: components["schemas"]["Instant"];
+            /**
+             * @description The operationId; `unmatched`: the contract has no such path or method
+             * @example createTransfer
+             */
+            operation: string;
+            /**
+             * @description The HTTP status of its answer
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description Whether it was answered with what an earlier request with its key was answered, and did nothing itself: records and effects are under that one
+             * @example false
+             */
+            replayed: boolean;
+            /**
+             * @description The code of the problem that it was answered with
+             * @example insufficient_funds
+             */
+            code: string | null;
+            /**
+             * @description Milliseconds; of an answer that streams, until it begins
+             * @example 12
+             */
+            duration_ms: number;
+            /** @description The first key of its key's line of rotations. null: it had no valid key, or needed none */
+            principal: components["schemas"]["ApiKeyId"] | null;
+            /**
+             * @description W3C Trace Context: 32 hex digits
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            trace_id: string | null;
+            version: string | null;
+            /** @description What each service on the way did for it, the outermost of each call first */
+            hops: components["schemas"]["Hop"][];
+            /** @description Its record in the audit log, if it is a write that was decided, and no replay. null: the audit log did not answer */
+            audit_records: components["schemas"]["LoggedRecord"][] | null;
+            /** @description What it has caused, as far as it is in the feed yet. null: it could not be found out now */
+            effects: components["schemas"]["RequestEffects"] | null;
         };
         Transaction: {
             id: components["schemas"]["TransactionId"];
@@ -3020,7 +3319,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "credential.rotated" | "customer.created" | "customer.updated" | "customer.verification_reset" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
@@ -3545,6 +3844,11 @@ export interface components {
          * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
         WebhookSignature: string;
+        /**
+         * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+         */
+        WebhookTraceparent: string;
     };
     requestBodies: never;
     headers: {
@@ -3644,6 +3948,40 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # TYPE ledge_operations counter
+                     *     ledge_operations_total{service="payments",operation="createTransfer",version="3e8b6b5e",status_class="2xx"} 42 # {request_id="req_01jd2m8xk7e9vbt3q5w6y8z0ac"} 1 1764547200
+                     *     # EOF
+                     */
+                    "application/openmetrics-text": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getContract: {
         parameters: {
             query?: never;
@@ -3732,6 +4070,8 @@ export interface operations {
                         clock?: components["schemas"]["BooksClock"];
                         /** @description For operators alone */
                         log?: components["schemas"]["LogCounters"];
+                        /** @description For operators alone */
+                        credentials?: components["schemas"]["CredentialAges"];
                     };
                 };
             };
@@ -3767,7 +4107,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -4303,7 +4643,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -4650,7 +4990,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -5175,7 +5515,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -5317,7 +5657,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -5875,7 +6215,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -6400,6 +6740,126 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this operation; `unmatched`: no path of the contract
+                 * @example createTransfer
+                 */
+                operation?: string;
+                /**
+                 * @description Only answers of this status, or of this class
+                 * @example 5xx
+                 */
+                status?: string;
+                /**
+                 * @description Only answers with this code
+                 * @example insufficient_funds
+                 */
+                code?: string;
+                /**
+                 * @description Only what this API key asked for: the first key of its line of rotations
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                principal?: components["schemas"]["ApiKeyId"];
+                /**
+                 * @description Only what took at least this many milliseconds
+                 * @example 500
+                 */
+                min_duration_ms?: number;
+                /**
+                 * @description Received at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Received before
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to?: components["schemas"]["InstantInput"];
+                /**
+                 * @description The last request that you have; if left out: from the newest on
+                 * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                before?: components["schemas"]["RequestId"];
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["KeptRequest"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
+                        has_more: boolean;
+                        /** @description The `before` of the next page. null: this is the last page */
+                        next_cursor: components["schemas"]["RequestId"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The `request_id` of a problem document, or the `Request-Id` of an answer
+                 * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracedRequest"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listTransactions: {
         parameters: {
             query?: {
@@ -6420,7 +6880,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -6789,7 +7249,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -7335,7 +7795,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -7734,7 +8194,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description The next_cursor of the page before. A client cannot make one itself
-                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
             };
@@ -7999,6 +8459,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8033,6 +8498,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8067,6 +8537,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8101,6 +8576,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8135,6 +8615,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8169,6 +8654,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8203,6 +8693,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8237,6 +8732,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8244,6 +8744,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ApiKeyRevokedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCredentialRotated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialRotatedEvent"];
             };
         };
         responses: {
@@ -8271,6 +8810,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8305,6 +8849,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8339,6 +8888,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8373,6 +8927,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8407,6 +8966,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8441,6 +9005,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8475,6 +9044,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8509,6 +9083,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8543,6 +9122,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8577,6 +9161,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8611,6 +9200,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8645,6 +9239,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8679,6 +9278,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8713,6 +9317,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8747,6 +9356,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;
@@ -8781,6 +9395,11 @@ export interface operations {
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00
+                 */
+                traceparent?: components["parameters"]["WebhookTraceparent"];
             };
             path?: never;
             cookie?: never;

@@ -2,6 +2,7 @@
 // (openapi/events/). A type may gain members within its version; a change of their meaning needs a new version.
 import { z } from "zod";
 import { account } from "./accounts.ts";
+import { credential } from "./credentials.ts";
 import { customer } from "./customers.ts";
 import { hold } from "./holds.ts";
 import { apiKey } from "./identity.ts";
@@ -11,9 +12,11 @@ import { webhookEndpoint } from "./webhook-endpoints.ts";
 import { ID_SUFFIX, type IdKind } from "../ids.ts";
 import { instant } from "../instants.ts";
 import { example, id, version } from "../schema.ts";
+import type { Hop } from "../telemetry/hops.ts";
+import type { SpanContext } from "../telemetry/span-context.ts";
 
 export const EVENT_VERSION = 1;
-/** The actor of changes that the platform makes by itself: a hold expires, an endpoint that fails is disabled. */
+/** The actor of changes that the platform makes by itself: a hold expires, an endpoint that fails is disabled, a password is rotated. */
 export const PLATFORM = "platform";
 
 const actor = z
@@ -22,7 +25,7 @@ const actor = z
   .meta({
     id: "Actor",
     description:
-      "The principal that caused it, by its id. `key_…` is an API key; `platform` is the platform itself, which lets holds expire and disables endpoints that fail. Later releases may add principals of other kinds, with other prefixes",
+      "The principal that caused it, by its id. `key_…` is an API key; `platform` is the platform itself, which lets holds expire, disables endpoints that fail and rotates its passwords. Later releases may add principals of other kinds, with other prefixes",
     example: example("apiKey"),
   });
 
@@ -43,6 +46,7 @@ export const events = {
   "api_key.created": { about: "apiKey", data: apiKey, summary: "An API key was issued" },
   "api_key.rotated": { about: "apiKey", data: apiKey, summary: "An API key has a successor, and ends at its expires_at" },
   "api_key.revoked": { about: "apiKey", data: apiKey, summary: "An API key was revoked" },
+  "credential.rotated": { about: "credential", data: credential, summary: "The password of one of the database's logins was changed" },
   "customer.created": { about: "customer", data: customer, summary: "A customer was created" },
   "customer.updated": { about: "customer", data: customer, summary: "A customer's contact data were changed" },
   "customer.verification_reset": {
@@ -117,6 +121,8 @@ type Envelope = Omit<z.infer<ReturnType<typeof eventSchema>>, "type" | "data">;
 type EventOf<Type extends EventType> = Envelope & { readonly type: Type; readonly data: EventData<Type> };
 export type Event = { [Type in EventType]: EventOf<Type> }[EventType];
 /** An event as a queue carries it: everything but the data, which the consumer reads from the feed. */
-export type EventMessage = Omit<Event, "data"> & { readonly position: number };
+export type EventMessage = Omit<Event, "data"> & { readonly position: number; readonly relayed?: Relayed };
+/** Of the first event of a message: the relay's span, from the commit of the oldest event of its run until the message was sent, and its trace. */
+export type Relayed = Hop & Pick<SpanContext, "trace_id">;
 /** One message: several events, in the order of the feed, because a queue counts and bills messages, and takes 5,000 of them a second. */
 export type EventMessages = readonly EventMessage[];

@@ -6,7 +6,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import { id, otherExample, type Page, type PageRequest } from "../schema.ts";
 import { name } from "../text.ts";
-import type { CoreAnswered } from "./readiness.ts";
+import type { CoreAnswered, UnlistedKey } from "./readiness.ts";
 
 const scope = z.enum(scopes).meta({ id: "Scope", description: "operator includes every scope", example: "accounts:read" });
 
@@ -41,6 +41,17 @@ const terms = {
     example: null,
   }),
 };
+
+const age = (description: string) => z.int().min(0).meta({ description, example: 86_400 });
+
+/** For operators: how old the passwords are by which the platform logs in to its database. */
+export const credentialAges = z
+  .strictObject({
+    runtime_seconds: age("Age of the password that the Workers log in by. A rotation gives them another one every week"),
+    rotator_seconds: age("Age of the password of the login that rotates it"),
+  })
+  .meta({ id: "CredentialAges" });
+export type CredentialAges = z.infer<typeof credentialAges>;
 
 /** A key of the institution, or one that is bound to a customer and does nothing beyond that customer. */
 export const createApiKey = z
@@ -107,6 +118,8 @@ export type IssuedApiKey = z.infer<typeof issuedApiKey>;
 /** What core-service gets of a new key's token: its keyed hash, and the encrypted token, which only identity can decrypt, for retries. */
 export interface NewApiKeyToken {
   readonly prefix: string;
+  /** The id of the pepper that it is hashed under. */
+  readonly pepper: string;
   /** Hex of 32 bytes. */
   readonly hash: string;
   readonly sealedToken: string;
@@ -133,7 +146,10 @@ export interface IdentityCore {
   revokeApiKey(call: WriteCall, keyId: string): Promise<WriteOutcome<ApiKey, RefusalOf<"revokeApiKey">>>;
   getApiKey(call: Call, keyId: string): Promise<Result<ApiKey, RefusalOf<"getApiKey">>>;
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
-  /** What is known of a valid key, or null: unknown, revoked and expired keys are indistinguishable. `hash` is hex. */
-  authenticate(hash: string): Promise<KnownKey | null>;
+  /** What is known of a valid key, or null: unknown, revoked and expired keys are indistinguishable. @param hashes of its token, in hex: one for each pepper. */
+  authenticate(hashes: readonly string[]): Promise<KnownKey | null>;
+  /** The peppers that valid keys are hashed under and that are none of these, by their ids. */
+  unlistedPeppers(listed: readonly string[]): Promise<readonly UnlistedKey[]>;
+  readCredentialAges(): Promise<CredentialAges>;
   ready(): Promise<CoreAnswered>;
 }

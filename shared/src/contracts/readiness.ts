@@ -8,3 +8,10 @@ export interface CoreAnswered extends Answered {
   readonly core: string;
   readonly lane: string;
 }
+
+/** A key that rows name and the list of their Worker lacks. */
+export interface UnlistedKey {
+  readonly id: string;
+  /** How many rows need it. */
+  readonly rows: number;
+}

@@ -97,7 +97,10 @@ export const refusals = {
   // gateway
   getContract: [],
   getHealth: [],
+  getMetrics: [],
   getReadiness: ["service_unavailable"],
+  getRequest: ["not_found"],
+  listRequests: [],
 } as const satisfies Record<string, readonly ProblemCode[]>;
 
 export type OperationId = keyof typeof refusals;

@@ -2,13 +2,13 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, eventTypes } from "./events.ts";
-import { instant } from "../instants.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
-import { id, type Page, type PageRequest } from "../schema.ts";
+import type { Page, PageRequest } from "../schema.ts";
 import { line, text } from "../text.ts";
+import type { DeliveryFailure, DeliveryStatus, EffectsWanted, RequestEffects, WebhookDelivery } from "./webhook-deliveries.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
-import type { CoreAnswered } from "./readiness.ts";
+import type { CoreAnswered, UnlistedKey } from "./readiness.ts";
 
 const URL_MAX_LENGTH = 2048;
 
@@ -55,52 +55,9 @@ export const secretWebhookEndpoint = z
   })
   .meta({ id: "SecretWebhookEndpoint" });
 
-/** Why an attempt did not deliver: stable codes, which the Worker reports, core-service stores and clients read. */
-export const deliveryFailures = ["timeout", "unreachable", "redirected", "refused_by_policy", "status", "unreadable"] as const;
-export type DeliveryFailure = (typeof deliveryFailures)[number];
-
-const deliveryFailure = z.enum(deliveryFailures).meta({
-  id: "DeliveryFailure",
-  example: "status",
-  description:
-    "timeout: no answer in time; unreachable: no connection, or it ended without an answer; redirected: the status was one of 300 to 399, and a redirect is not followed; refused_by_policy: webhooks are not sent to this URL, so nothing was sent; status: the status was another one than 200 to 299; unreadable: the event could not be shown, so nothing was sent",
-});
-
-const attempt = z
-  .strictObject({
-    number: z.number().int().min(1).meta({ example: 1 }),
-    status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none", example: 200 }),
-    failure: deliveryFailure.nullable().meta({ description: "null: delivered" }),
-    duration_ms: z.number().int().min(0).meta({ example: 84 }),
-    first_bytes: z.string().meta({ description: "How the answer's body begins", example: "ok" }),
-    attempted_at: instant,
-  })
-  .meta({ id: "WebhookAttempt" });
-
-export const webhookDelivery = z
-  .strictObject({
-    id: id("webhookDelivery"),
-    endpoint: id("webhookEndpoint"),
-    event: id("event"),
-    event_type: z.string().meta({ example: "transfer.posted" }),
-    status: z.enum(["pending", "delivered", "dead"]).meta({
-      id: "DeliveryStatus",
-      example: "delivered",
-      description:
-        "pending: it waits for its turn, for its next attempt, or for its endpoint to be enabled; dead: given up, and can be redelivered",
-    }),
-    attempt_count: z.number().int().min(0).meta({ example: 1 }),
-    next_attempt_at: instant.nullable(),
-    created_at: instant,
-    attempts: z.array(attempt).meta({ description: "The last ten, newest first" }),
-  })
-  .meta({ id: "WebhookDelivery" });
-
 export type CreateWebhookEndpoint = z.infer<typeof createWebhookEndpoint>;
 export type UpdateWebhookEndpoint = z.infer<typeof updateWebhookEndpoint>;
 export type SecretWebhookEndpoint = z.infer<typeof secretWebhookEndpoint>;
-export type WebhookDelivery = z.infer<typeof webhookDelivery>;
-export type DeliveryStatus = WebhookDelivery["status"];
 
 /** Which events of the feed are requested: those after an event. */
 export interface EventsWanted {
@@ -131,16 +88,22 @@ export type FollowedEvents =
   /** Its key has been revoked or has expired, or its principal has too many other streams. */
   | { readonly kind: "ended" };
 
-/** What signs an endpoint's deliveries: its secrets in force, newest first, by number. core-service has no secret. */
+/** Which secret of an endpoint: its number, and the id of the master key that it is derived from. core-service has neither secret nor key. */
+export interface EndpointSecret {
+  readonly version: number;
+  readonly key: string;
+}
+
+/** What signs an endpoint's deliveries: its secrets in force, newest first. */
 export interface SigningEndpoint {
   readonly id: string;
   readonly url: string;
   readonly signature: "v1" | "v1a";
-  readonly secretVersions: readonly number[];
+  readonly secrets: readonly EndpointSecret[];
 }
 
-/** An endpoint and the number of its secret. */
-export type VersionedEndpoint = WebhookEndpoint & { readonly secretVersion: number };
+/** An endpoint and which secret is its current one. */
+export type EndpointWithSecret = WebhookEndpoint & { readonly current: EndpointSecret };
 
 export interface DueDelivery {
   readonly id: string;
@@ -219,22 +182,31 @@ export type EventCounters = z.infer<typeof eventCounters>;
 export interface WebhooksCore {
   /** null: there is no event `after`, or no such account. */
   readEvents(call: Call, wanted: EventsWanted): Promise<EventsPage | null>;
+  /** What a request has caused, as far as it is in the feed: the event of a posting is found by what the request made. */
+  readEffects(call: Call, wanted: EffectsWanted): Promise<RequestEffects>;
   /** Opens a stream, which goes by the id of its request. @param after public id of an event; null: the stream begins now. */
   openEventStream(call: Call, after: string | null): Promise<OpenedStream>;
   /** What a stream is sent next after a position; of one account if it is given. Waits for some seconds. */
   followEvents(call: Call, position: number, account: string | null): Promise<FollowedEvents>;
 
+  /** @param key the id of the master key that its secret is derived from. */
   createWebhookEndpoint(
     call: WriteCall,
     input: CreateWebhookEndpoint,
-  ): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>>;
+    key: string,
+  ): Promise<WriteOutcome<EndpointWithSecret, RefusalOf<"createWebhookEndpoint">>>;
   updateWebhookEndpoint(
     call: WriteCall,
     endpointId: string,
     input: UpdateWebhookEndpoint,
   ): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>>;
   deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>>;
-  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>>;
+  /** @param key the id of the master key that the new secret is derived from. */
+  rotateWebhookSecret(
+    call: WriteCall,
+    endpointId: string,
+    key: string,
+  ): Promise<WriteOutcome<EndpointWithSecret, RefusalOf<"rotateWebhookSecret">>>;
   /** Emits a `ping`, which is sent to this endpoint alone. */
   pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>>;
   getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint, RefusalOf<"getWebhookEndpoint">>>;
@@ -249,6 +221,8 @@ export interface WebhooksCore {
 
   /** Applies the next step of the feed up to the newest of these messages, once. @param retries how many of them are counted as retries. */
   acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<AcceptedMessages>;
+  /** Has every session of the database replaced by one with the present login: what the event `credential.rotated` asks for. */
+  renewSessions(): Promise<void>;
   /** The deliveries that are to be sent to an endpoint next, in order. */
   dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
   reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;
@@ -257,5 +231,7 @@ export interface WebhooksCore {
   /** Requests that the messages of all dead letters are sent again; returns how many. */
   redriveEvents(call: WriteCall): Promise<WriteOutcome<{ readonly redriven: number }, RefusalOf<"redriveEvents">>>;
   countEvents(): Promise<EventCounters>;
+  /** The master keys that secrets in force are derived from and that are none of these, by their ids. */
+  unlistedMasterKeys(listed: readonly string[]): Promise<readonly UnlistedKey[]>;
   ready(): Promise<CoreAnswered>;
 }

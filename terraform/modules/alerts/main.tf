@@ -1,9 +1,10 @@
-# Alerts on events that only Cloudflare can notice. Alerts on what the Workers notice (errors, latencies, lag) come from their telemetry.
+# Alerts on events that only Cloudflare can notice. Alerts on what the Workers notice (errors, latencies, lag) come from their telemetry: docs/runbooks/alerts.md
+# says what to do about both, by the names of tools/observability/generated/alerts.
 
 resource "cloudflare_notification_policy" "certificates" {
   account_id  = var.account_id
   name        = "ledge ${var.environment}: certificates"
-  description = "A certificate was issued, renewed, or is about to run out"
+  description = "LedgeCertificateExpires, as Cloudflare sees it: a certificate was issued, renewed, or is about to run out"
   alert_type  = "universal_ssl_event_type"
   enabled     = true
   mechanisms = {

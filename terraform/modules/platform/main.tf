@@ -5,13 +5,7 @@ locals {
   gateway = "ledge-gateway"
   queues  = ["ledge-audit", "ledge-events"]
   secrets = {
-    API_KEY_MAC_SECRETS = "MACs of API keys, by which the edge knows those that were issued (gateway, identity)"
-    API_KEY_PEPPER      = "Keyed hash of API keys (identity)"
-    CURSOR_KEY          = "Signs the cursors of lists (every domain Worker)"
-    DATABASE_URL        = "The runtime role's login, whichever of the two is active (core-service)"
-    LOG_KEY             = "Signs the audit log's checkpoints (audit)"
-    RECEIPT_KEYS        = "Sign receipts; the first one of several signs (audit)"
-    WEBHOOK_MASTER_KEY  = "Derives the signing secrets of webhook endpoints (webhooks)"
+    RUNTIME_DATABASE = "No login yet: npm run environment:prepare"
   }
   # The gateway serves all applications, and distinguishes them by the host.
   applications = {

@@ -61,3 +61,8 @@ output "region" {
   description = "The database's region, the location hint of the lanes beside it, and the jurisdiction of Durable Objects and buckets."
   value       = var.region
 }
+
+output "otlp_endpoint" {
+  description = "The collector that telemetry is sent to; empty: none."
+  value       = var.otlp_endpoint
+}

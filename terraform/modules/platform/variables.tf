@@ -61,3 +61,14 @@ variable "requests_per_address" {
   description = "Requests that one address may send in 10 s."
   type        = number
 }
+
+variable "otlp_endpoint" {
+  description = "The collector that telemetry is sent to (OTLP/HTTP), for instance https://otlp.example.com; empty: none."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.otlp_endpoint == "" || startswith(var.otlp_endpoint, "https://")
+    error_message = "otlp_endpoint must be https, because the collector's credentials go with it."
+  }
+}

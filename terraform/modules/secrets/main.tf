@@ -1,5 +1,5 @@
-# Slots for secrets, never secrets: every argument of a resource ends up in the state. A slot is made with a placeholder; its value is set by a
-# person or by the rotation, and Terraform ignores it from then on (the provider sends only what changed).
+# Slots for secrets, never secrets: every argument of a resource ends up in the state. A slot is made with a placeholder; the rotation sets its value, and a
+# comment that says which login it is, and Terraform ignores both from then on (the provider sends only what changed).
 
 locals {
   # Explains itself to anyone who finds it in use, and is no URL: core-service does not start with it.
@@ -17,7 +17,7 @@ resource "cloudflare_secrets_store_secret" "slot" {
   value      = local.placeholder
 
   lifecycle {
-    ignore_changes  = [value]
+    ignore_changes  = [value, comment]
     prevent_destroy = true
   }
 }

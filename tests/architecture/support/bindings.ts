@@ -3,8 +3,10 @@ import type { Call, Graph } from "@ledge/dev/system/read-bindings";
 
 const GATEWAY = "ledge-gateway";
 const CORE = "ledge-core";
-/** Entrypoints for a public host of their own, beside the Worker's operations. */
-const HOSTS: Readonly<Record<string, string>> = { "ledge-audit": "LogHost" };
+/** Entrypoints beside a Worker's operations: for a public host of their own, and for what the gateway alone reads. */
+const BESIDE: Readonly<Record<string, string>> = { "ledge-audit": "LogHost", "ledge-telemetry": "Metrics" };
+/** The one Worker that lines are handed to. */
+const TELEMETRY = "ledge-telemetry";
 const shortName = (worker: string): string => worker.replace(/^ledge-/, "");
 const entrypointOf = (worker: string): string => shortName(worker).replace(/^./, (first) => first.toUpperCase());
 
@@ -16,8 +18,13 @@ export function outwardBindings(graph: Graph): string[] {
     faults.push(
       ...worker.durableObjects.filter((object) => object.includes(" of ")).map((object) => `uses another's Durable Object: ${object}`),
     );
+    faults.push(...worker.tails.filter((tail) => tail !== TELEMETRY || name === TELEMETRY).map((tail) => `hands its lines to ${tail}`));
+    // A tail runs for each call of a Worker: on what each request passes through it halves the rate (decision 79).
+    if (name !== GATEWAY && worker.tails.length > 0 && worker.consumes.length === 0) faults.push("is tailed, and does no work of queues");
     faults.push(
-      ...worker.secrets.filter((secret) => name !== CORE && /DATABASE|POSTGRES|NEON|PG/.test(secret)).map((secret) => `holds ${secret}`),
+      ...[...worker.secrets, ...worker.storedSecrets]
+        .filter((secret) => name !== CORE && /DATABASE|POSTGRES|NEON|PG/.test(secret))
+        .map((secret) => `holds ${secret}`),
     );
     faults.push(
       ...worker.others
@@ -35,7 +42,7 @@ function* callFaultsIn(graph: Graph, name: string, { service, entrypoint, caller
     if (service === CORE || service === GATEWAY) yield `skips the domain layer: ${service}`;
     // Cloudflare's asset router runs before a Worker's default handler and drops the caller's name.
     const wanted = graph[service]?.others.includes("assets") ? entrypointOf(service) : null;
-    if (entrypoint !== wanted && (entrypoint === null || entrypoint !== HOSTS[service]))
+    if (entrypoint !== wanted && (entrypoint === null || entrypoint !== BESIDE[service]))
       yield `reaches ${service}#${entrypoint ?? "default"}, not ${wanted ?? "its fetch handler"}`;
   } else {
     if (service !== CORE) yield `points outward or sideways, to ${service}`;

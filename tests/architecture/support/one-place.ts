@@ -17,7 +17,15 @@ const SENDERS = /^(?:shared\/src|workers\/[\w-]+\/src|core-service\/src|openapi\
 const MAIN_MODULE = "a Worker's src/index.ts";
 
 const ONE_PLACE: readonly OnePlace[] = [
-  { what: "a log line is written", place: "shared/src/log.ts", within: PRODUCT, secondWay: /\bconsole\b/ },
+  { what: "a log line is written", place: "shared/src/telemetry/log.ts", within: PRODUCT, secondWay: /\bconsole\b/ },
+  {
+    what: "a span is measured",
+    place: "shared/src/telemetry/span.ts",
+    // Beside what writes spans for a collector, after they have ended.
+    within: /^(?!workers\/telemetry\/src\/export\/)(?:shared\/src|workers\/[\w-]+\/src|core-service\/src)\//,
+    secondWay:
+      /["'`]@opentelemetry\/|["'`]@microlabs\/otel|\btracing\b|\b(?:startActiveSpan|startSpan|enterSpan)\b|function span(?:Into)?\b/,
+  },
   {
     what: "Retry-After is parsed",
     place: "shared/src/retry-after.ts",
@@ -29,6 +37,12 @@ const ONE_PLACE: readonly OnePlace[] = [
     place: "workers/kit/src/refuse.ts",
     within: PRODUCT,
     secondWay: /(?<!function )\bproblemResponseParts\b/,
+  },
+  {
+    what: "a Durable Object is found in its namespace",
+    place: "shared/src/object-of.ts",
+    within: PRODUCT,
+    secondWay: /\b(?:idFromName|idFromString|newUniqueId|getByName)\b|\.jurisdiction\(/,
   },
   {
     what: "the props of a binding are typed",

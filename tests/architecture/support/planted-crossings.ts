@@ -24,6 +24,10 @@ const packages: Readonly<Record<string, readonly Crossing[]>> = {
     ["workers/gateway/src", "@ledge/accounts"],
     ["workers/gateway/src", "@ledge/core-service"],
   ],
+  "packages/workers/telemetry": [
+    ["workers/telemetry/src", "@ledge/kit/core"],
+    ["workers/telemetry/src", "@ledge/core-service"],
+  ],
   "packages/workers/witness": [
     ["workers/witness/src", "@ledge/kit/core"],
     ["workers/witness/src", "@ledge/core-service"],
@@ -54,7 +58,8 @@ const packages: Readonly<Record<string, readonly Crossing[]>> = {
   "packages/tools/cli": [["tools/cli/src/import", "@ledge/database/migrate/migrate"]],
   "packages/tools/dev": [["tools/dev/src/start", "@ledge/delivery/build/build"]],
   "packages/tools/delivery": [["tools/delivery/src/build", "@ledge/verification/random"]],
-  "packages/tools/verification": [["tools/verification/src/chaos", "@ledge/delivery/build/build"]],
+  "packages/tools/verification": [["tools/verification/src/chaos", "@ledge/cli/smoke/smoke"]],
+  "packages/tools/observability": [["tools/observability/src", "@ledge/shared/money"]],
   "packages/tests": [["tests/unit", "@ledge/kit/core"]],
 };
 
@@ -72,6 +77,14 @@ const externals: Readonly<Record<string, readonly Crossing[]>> = {
     ["shared/src/contracts", "cloudflare:workers"],
     ["openapi/client/src", "cloudflare:sockets"],
     ["workers/kit/src", "cloudflare:workers"],
+  ],
+  "externals/@opentelemetry/*": [
+    ["workers/gateway/src", "@opentelemetry/api"],
+    ["workers/telemetry/src", "@opentelemetry/otlp-transformer"],
+  ],
+  "externals/@microlabs/*": [
+    ["workers/gateway/src", "@microlabs/otel-cf-workers"],
+    [core("lane"), "@microlabs/otel-cf-workers"],
   ],
   "externals/hono": [
     [core("entrypoints"), "hono"],

@@ -1,45 +1,28 @@
-// Runs deploy in a separate process, as main.ts does, for a platform and an edge that the test names. It can end itself by SIGKILL between two steps,
+// Runs deploy, or rotate:key, in a separate process, as their main.ts do, for a platform and an edge that the test names. It can end itself by SIGKILL between two steps,
 // without any clean-up.
-import { pathToFileURL } from "node:url";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { deploy } from "@ledge/delivery/deploy/deploy";
 import { readSettings } from "@ledge/delivery/deploy/settings";
-import { OVERRIDES } from "@ledge/delivery/deploy/smoke";
-import { readDatabaseText } from "@ledge/database/migrate/database-text";
+import { rotateKey } from "@ledge/delivery/rotate-key/rotate-key";
+import { deployContext } from "./deploy-context.ts";
 
-const root = process.env["TEST_ROOT"] ?? "";
-const edge = process.env["TEST_EDGE"] ?? "";
 const killAfter = Number(process.env["TEST_KILL_AFTER"]);
-/** Simulates that this time has passed, so that no test waits. */
-let passedMs = 0;
 let steps = 0;
-let asked = 0;
+const context = deployContext(process.env, console.log, (_, outcome) => {
+  if (outcome !== "done") return;
+  steps += 1;
+  if (steps === killAfter) process.kill(process.pid, "SIGKILL");
+});
 
 try {
-  await deploy(readSettings(process.argv.slice(2), process.env, root), {
-    root,
-    configs: (process.env["TEST_CONFIGS"] ?? "").split(","),
-    databaseText: readDatabaseText(pathToFileURL(`${process.env["TEST_MIGRATIONS"] ?? `${root}/migrations`}/`)),
-    byRpc: ["core"],
-    smoke:
-      () =>
-      async ({ overrides, versions }) => {
-        const response = await fetch(edge, { headers: overrides === null ? {} : { [OVERRIDES]: overrides } });
-        const answered = (await response.json()) as { versions: Record<string, string | null> };
-        const wrong = [...versions].filter(([name, id]) => answered.versions[name] !== id).map(([name]) => name);
-        const reason = `the edge answered ${response.status}; asked of ${[...versions.keys()].join(", ")}, others answered for ${wrong.join(", ") || "none"}`;
-        return { passed: response.ok && wrong.length === 0, reason };
-      },
-    // A new host answers at the third request.
-    reachable: async () => (asked += 1) > 2,
-    wait: async (ms) => void (passedMs += ms),
-    now: () => new Date(Date.now() + passedMs),
-    say: console.log,
-    onStep(_, outcome) {
-      if (outcome !== "done") return;
-      steps += 1;
-      if (steps === killAfter) process.kill(process.pid, "SIGKILL");
-    },
-  });
+  const args = process.argv.slice(2);
+  if (process.env["TEST_ROTATES"] === undefined) await deploy(readSettings(args, process.env, context.root), context);
+  else {
+    await rotateKey(args, process.env, context, async (environment, name, value) => {
+      writeFileSync(join(context.root, ".ledge", "github.json"), JSON.stringify({ environment, name, value }));
+    });
+  }
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

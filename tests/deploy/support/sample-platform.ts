@@ -6,10 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { configOf, filesOf, MIGRATIONS, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
+import type { DatabaseUrls } from "@ledge/database/local/make-database";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
+import { STORE_ID } from "../../stand-ins/cloudflare/worker.ts";
 import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
 import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
-import { openDatabase } from "./open-database.ts";
+import { openOwnDatabase } from "./open-database.ts";
 
 export const TOKEN = "cloudflare-token-of-a-test";
 const WORKERS = ["front", "middle", "core"] as const;
@@ -37,21 +39,24 @@ interface Run {
 export interface SamplePlatform {
   readonly root: string;
   readonly cloudflare: CloudflareStandIn;
+  readonly database: DatabaseUrls;
   /** Changes files and commits them, with the artifact. @returns the commit. */
   commit(files: Readonly<Record<string, string>>): string;
   /** What deploy reads from the environment. */
   environment(args: readonly string[]): Readonly<Record<string, string>>;
   /** Runs deploy in a separate process. @param killAfter kills it after this many steps. */
   deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
+  /** Runs rotate:key, as `deploy` is run. */
+  rotateKey(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
   /** The serving versions of each Worker with their share of the traffic, by commit: `front: 1a2b3c4d 100`. */
   serving(): string[];
   stop(): Promise<void>;
 }
 
-/** @param clusterUrl of the Postgres that the sample's database is made on. */
-export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlatform> {
+/** With a database on a cluster of its own. */
+export async function openSamplePlatform(): Promise<SamplePlatform> {
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
-  const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
+  const database = await openOwnDatabase();
   const cloudflare = await startCloudflare(TOKEN);
   const edge: Edge = await startEdge(cloudflare.account, WORKERS, BY_RPC);
   const previewEdge: Edge = await startEdge(
@@ -61,6 +66,8 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   );
   for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
   cloudflare.account.buckets.set("files", new Set());
+  const login = { value: "a credential", comment: "generation 1: ledge_runtime_a@first", scopes: ["workers"] };
+  cloudflare.account.secrets.set("RUNTIME_DATABASE", { id: "slot-of-a-test", name: "RUNTIME_DATABASE", ...login });
   const git = (...args: string[]): string =>
     execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args])
       .toString()
@@ -69,6 +76,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   const platform: SamplePlatform = {
     root,
     cloudflare,
+    database,
     commit(files) {
       write(root, files);
       git("add", "--all");
@@ -92,12 +100,19 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
       TEST_CONFIGS: CONFIGS.join(","),
       TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
       CLOUDFLARE_API_BASE_URL: cloudflare.url,
-      ...secretsOf(database.migratorUrl),
+      ...secretsOf(database),
     }),
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
       runChild(["--env", "dev", "--canary", "0", ...args], {
         ...platform.environment(args),
         TEST_KILL_AFTER: String(killAfter),
+        ...env,
+      }),
+    rotateKey: (args, { killAfter = 0, env = {} } = {}) =>
+      runChild(["--env", "dev", ...args], {
+        ...platform.environment(args),
+        TEST_KILL_AFTER: String(killAfter),
+        TEST_ROTATES: "1",
         ...env,
       }),
     serving: () =>
@@ -116,34 +131,37 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   write(root, {
     ".gitignore": ".build\n.ledge\nnode_modules\n",
     "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
-    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n${logs(false)}`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["CURSOR_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n${logs(false)}`,
     [`middle/${PAGE}`]: "<p>first</p>",
     "core/wrangler.toml": coreConfig(["Lane"]),
     "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA sample;\nCREATE TABLE sample.items (id integer PRIMARY KEY);\n",
     ...scripts("first"),
   });
   mkdirSync(join(root, ".build", "outputs"), { recursive: true });
-  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
+  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("dev", "no branch")));
   return platform;
 }
 
-const secretsOf = (migratorUrl: string): Record<string, string> => ({
+const secretsOf = ({ auditorUrl, rotatorUrl }: DatabaseUrls): Record<string, string> => ({
   CLOUDFLARE_API_TOKEN: TOKEN,
-  MIGRATOR_DATABASE_URL: migratorUrl,
+  AUDITOR_DATABASE_URL: auditorUrl,
+  ROTATOR_DATABASE_URL: rotatorUrl,
   LEDGE_KEY: "operator-key-of-a-test",
   LEDGE_SECRET_CORE_URL: "secret-of-core",
-  LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+  LEDGE_SECRET_CURSOR_KEY: "cursor-key-of-middle-and-core",
 });
 
-/** What `terraform output -json` prints for the sample's environment. */
-export const outputs = (neonBranch: string): unknown =>
+/** What `terraform output -json` prints for an environment of the sample. */
+export const outputs = (environment: string, neonBranch: string): unknown =>
   Object.fromEntries(
     Object.entries({
+      environment,
       cloudflare_account_id: ACCOUNT_ID,
       zone: { id: "zone-of-a-test", name: "dev.example.com" },
       applications: { api: "api.dev.example.com", docs: "docs.dev.example.com", log: "log.dev.example.com" },
       checkpoint_bucket: { name: "files", jurisdiction: "eu" },
       queues: { happenings: "happenings-dead" },
+      secrets_store: { id: STORE_ID, slots: { RUNTIME_DATABASE: "slot-of-a-test" } },
       neon: { organisation_id: "org-of-a-test", project_id: PROJECT_ID, branch_id: neonBranch },
       database: { host: "database.example.com", name: "ledge" },
       region: { database: "aws-eu-central-1", location_hint: "weur", jurisdiction: "eu" },
@@ -160,7 +178,7 @@ export const coreConfig = (classes: readonly string[]): string =>
     .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)
     .join(
       "",
-    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "files"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
+    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "files"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL", "CURSOR_KEY"]\n[[secrets_store_secrets]]\nbinding = "RUNTIME_DATABASE"\nstore_id = "local"\nsecret_name = "RUNTIME_DATABASE"\n`;
 
 /** The Workers, which answer what the test sets. */
 export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({
@@ -176,10 +194,12 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
   }
 }
 
+const passedOn = (names: readonly string[]): NodeJS.ProcessEnv => Object.fromEntries(names.map((name) => [name, process.env[name]]));
+
 function runChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CHILD, ...args], {
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+      env: { ...passedOn(["PATH", "HOME", "NODE_COMPILE_CACHE"]), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";

@@ -7,8 +7,12 @@ import {
   type CodeUpdate,
   type Deployment,
   type Metadata,
+  type OwnedToken,
   type Queue,
   Refused,
+  type Settings,
+  STORE_ID,
+  type StoredSecret,
   type Version,
   type Worker,
   type Binding,
@@ -45,6 +49,11 @@ export class Account {
   readonly queues: Queue[] = [];
   /** Keys of objects by bucket. */
   readonly buckets = new Map<string, Set<string>>();
+  /** Of the account's one store. */
+  storeId = STORE_ID;
+  readonly secrets = new Map<string, StoredSecret>();
+  /** Its API tokens. */
+  readonly tokens: OwnedToken[] = [];
   /** "You must purchase R2 before you can generate an API token" (r2/api/tokens), and before a bucket. */
   isR2Bought = true;
   /** Content of files by hash. */
@@ -74,11 +83,17 @@ export class Account {
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});
     worker.versions.unshift(version);
-    if (metadata.observability !== undefined) worker.settings = { observability: metadata.observability };
+    this.setSettings(worker, metadata);
     const versions = [{ version_id: version.id, percentage: ALL }];
     worker.deployments.unshift({ id: randomUUID(), versions, annotations: {}, codeUpdate });
     this.workers.set(name, worker);
     return version;
+  }
+
+  /** Sets what is given. */
+  setSettings(worker: Worker, { observability, tail_consumers: tails }: Settings): void {
+    if (observability !== undefined) worker.settings = { ...worker.settings, observability };
+    if (tails !== undefined) worker.settings = { ...worker.settings, tail_consumers: tails };
   }
 
   /** `POST versions`: a version without traffic. */
@@ -243,7 +258,7 @@ export class Account {
   }
 
   #requireTargets(name: string, bindings: readonly Binding[]): void {
-    for (const { type, service, queue_name: queue, bucket_name: bucket } of bindings) {
+    for (const { type, service, queue_name: queue, bucket_name: bucket, store_id: store, secret_name: secret } of bindings) {
       if (type === "service" && service !== name && !this.workers.has(service ?? "")) {
         throw new Refused(400, 10143, `Service binding references Worker '${service}' which was not found.`);
       }
@@ -251,6 +266,10 @@ export class Account {
         throw new Refused(400, 100100, `Queue "${queue}" does not exist.`);
       }
       if (type === "r2_bucket") this.bucket(bucket ?? "");
+      // Of a secret that is not there "a binding will fail at deploy time" (wrangler 4.164.0, src/secrets-store/commands.ts); the code is not documented.
+      if (type === "secrets_store_secret" && (store !== this.storeId || !this.secrets.has(secret ?? ""))) {
+        throw new Refused(400, 10021, `Secret '${secret}' of store '${store}' was not found.`);
+      }
     }
   }
 }

@@ -32,14 +32,6 @@ export const buckets = (account: Account): Route[] => [
   ],
   ["GET", /\/r2\/buckets\/([^/]+)\/objects/, (_, [name = ""]) => ok([...account.bucket(name)].map((key) => ({ key })))],
   [
-    "PUT",
-    /\/r2\/buckets\/([^/]+)\/objects\/(.+)/,
-    (_, [name = "", key = ""]) => {
-      account.bucket(name).add(decodeURIComponent(key));
-      return ok({ key });
-    },
-  ],
-  [
     "DELETE",
     /\/r2\/buckets\/([^/]+)\/objects\/([^/]+)/,
     (_, [name = "", key = ""]) => {

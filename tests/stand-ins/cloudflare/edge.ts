@@ -2,7 +2,7 @@
 // split of the traffic or by the header that selects versions. A Worker's answer is a line in its module: "broken:10" fails once it serves 10 % or
 // more. An override reaches `fetch` alone: a Worker that is called by RPC, and its Durable Objects, answer by the split
 // (developers.cloudflare.com/workers/versions-and-deployments/version-overrides: "Version overrides do not work with RPC").
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Account } from "./account.ts";
 import { assignedVersion } from "./objects.ts";
@@ -25,8 +25,7 @@ export interface Edge {
  */
 export async function startEdge(account: Account, workers: readonly string[], byRpc: readonly string[]): Promise<Edge> {
   const server: Server = createServer((request, response) => {
-    const header = String(request.headers["cloudflare-workers-version-overrides"] ?? "");
-    const picked = new Map([...header.matchAll(OVERRIDE)].map(([, name = "", id = ""]) => [name, id]));
+    const picked = pickedBy(request.headers);
     const answering = workers.map((name) => answers(account.workers.get(name), picked.get(name), byRpc.includes(name)));
     const fault = answering.find((one) => one === null || one.isBroken);
     response.writeHead(fault === undefined ? 200 : 500, { "Content-Type": "application/json" });
@@ -43,7 +42,18 @@ export async function startEdge(account: Account, workers: readonly string[], by
   };
 }
 
-function answers(worker: Worker | undefined, picked: string | undefined, isByRpc: boolean): { version: Version; isBroken: boolean } | null {
+/** The versions that a request picks, by their Workers. */
+export function pickedBy(headers: IncomingHttpHeaders): ReadonlyMap<string, string> {
+  const header = String(headers["cloudflare-workers-version-overrides"] ?? "");
+  return new Map([...header.matchAll(OVERRIDE)].map(([, name = "", id = ""]) => [name, id]));
+}
+
+/** The version of a Worker that answers, with its share of the traffic; null: none is deployed. */
+export function answeringVersion(
+  worker: Worker | undefined,
+  picked: string | undefined,
+  isByRpc: boolean,
+): { readonly version: Version; readonly percentage: number } | null {
   const deployment = worker?.deployments[0];
   if (deployment === undefined) return null;
   const assigned = isByRpc ? assignedVersion(deployment, OBJECT) : picked;
@@ -51,7 +61,13 @@ function answers(worker: Worker | undefined, picked: string | undefined, isByRpc
   // A version outside of the deployment cannot be selected, and the split decides.
   const chosen = split.find(({ version_id: id }) => id === assigned) ?? split[0];
   const version = worker?.versions.find(({ id }) => id === chosen?.version_id);
-  if (version === undefined || chosen === undefined) return null;
+  return version === undefined || chosen === undefined ? null : { version, percentage: chosen.percentage };
+}
+
+function answers(worker: Worker | undefined, picked: string | undefined, isByRpc: boolean): { version: Version; isBroken: boolean } | null {
+  const answering = answeringVersion(worker, picked, isByRpc);
+  if (answering === null) return null;
+  const { version, percentage } = answering;
   const from = /broken:(\d+)/.exec(version.script)?.[1];
-  return { version, isBroken: from !== undefined && chosen.percentage >= Math.min(Number(from), ALL) };
+  return { version, isBroken: from !== undefined && percentage >= Math.min(Number(from), ALL) };
 }

@@ -3,21 +3,39 @@
 import { Account } from "./account.ts";
 import { ok, refused } from "./answers.ts";
 import { buckets } from "./buckets.ts";
+import { queues } from "./queues.ts";
+import { secretsStore } from "./secrets-store.ts";
+import { ownedTokens } from "./tokens.ts";
+import { type StateObjects, stateObjects } from "./state-objects.ts";
 import { type CodeUpdate, type Metadata, Refused, type Settings, type Version } from "./worker.ts";
+import { emptyZone, scriptCalls, type Zone, zoneRoutes } from "./zone.ts";
 import { type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
 export interface CloudflareStandIn extends StandIn {
   readonly account: Account;
+  readonly zone: Zone;
+  /** Of the bucket of Terraform's state. */
+  readonly stateObjects: StateObjects;
 }
 
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
-/** The most queues that one answer has, however many are asked for. Cloudflare's API says no number: a client has to read `total_pages`. */
-const QUEUES_PER_PAGE = 20;
+/** Calls with tokens of their own. */
+const OWN_TOKENS = /\/workers\/assets\/upload$|\/secrets_store\/|\/tokens(?:\/|$)/;
 const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
 
-/** @param token the only accepted one. */
-export async function startCloudflare(token: string): Promise<CloudflareStandIn> {
+/**
+ * @param token may do everything but make tokens. @param readToken may read; null: there is no such token. @param rotationToken may edit the secrets store
+ * alone. @param adminToken may make and delete tokens alone.
+ */
+export async function startCloudflare(
+  token: string,
+  readToken: string | null = null,
+  rotationToken: string | null = null,
+  adminToken: string | null = null,
+): Promise<CloudflareStandIn> {
   const account = new Account();
+  const zone = emptyZone();
+  const objects: StateObjects = new Map();
   const guarded = ([method, path, handle]: Route): Route => [
     method,
     new RegExp(`^/accounts/${ACCOUNT_ID}${path.source}$`),
@@ -30,15 +48,24 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [
+  const mayEdit = (one: string): boolean => one === token || one === rotationToken;
+  const ofAccount = [
     ...files(account),
     ...scripts(account),
+    ...scriptCalls(account, zone),
     ...queues(account),
-    ...removals(account),
     ...buckets(account),
+    ...secretsStore(account, mayEdit, (one) => mayEdit(one) || one === readToken),
     ...domains(account),
-  ].map(guarded);
-  return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
+    ...ownedTokens(
+      account,
+      (one) => one === token || one === readToken,
+      (one) => one === adminToken,
+    ),
+  ];
+  const routes = [...[...stateObjects(objects), ...ofAccount].map(guarded), ...zoneRoutes(account, zone)];
+  const served = await serve("/client/v4", token, routes, refused, ({ path }) => OWN_TOKENS.test(path), readToken);
+  return { ...served, account, zone, stateObjects: objects };
 }
 
 const scripts = (account: Account): Route[] => [
@@ -110,14 +137,13 @@ const scripts = (account: Account): Route[] => [
       return ok(account.worker(name).subdomain);
     },
   ],
-  // Settings are the script's and not a version's: wrangler 4.164.0 sends none with a version ("logpush and observability are non-versioned settings").
+  // Settings are the script's and not a version's: wrangler 4.164.0 sends none with a version ("logpush and observability are non-versioned settings"), and no tail consumers.
   ["GET", /\/workers\/scripts\/([^/]+)\/script-settings/, (_, [name = ""]) => ok(account.worker(name).settings)],
   [
     "PATCH",
     /\/workers\/scripts\/([^/]+)\/script-settings/,
     (call, [name = ""]) => {
-      const { observability } = json<Settings>(call);
-      if (observability !== undefined) account.worker(name).settings = { observability };
+      account.setSettings(account.worker(name), json<Settings>(call));
       return ok(account.worker(name).settings);
     },
   ],
@@ -149,74 +175,6 @@ const files = (account: Account): Route[] => [
 
 const secretNames = (version: Version | undefined): unknown =>
   [...(version?.secrets.keys() ?? [])].map((name) => ({ name, type: "secret_text" }));
-
-const queues = (account: Account): Route[] => [
-  [
-    "GET",
-    /\/queues/,
-    ({ query }) => {
-      const names = query.getAll("name");
-      const found = account.queues.filter(({ queue_name: name }) => names.length === 0 || names.includes(name));
-      const number = Number(query.get("page") ?? "1");
-      const result = found.slice((number - 1) * QUEUES_PER_PAGE, number * QUEUES_PER_PAGE);
-      const total = { total_count: found.length, total_pages: Math.ceil(found.length / QUEUES_PER_PAGE) };
-      const page = { page: number, per_page: QUEUES_PER_PAGE, count: result.length, ...total };
-      return { status: 200, body: { success: true, errors: [], messages: [], result, result_info: page } };
-    },
-  ],
-  ["POST", /\/queues/, (call) => ok(account.createQueue(json<{ queue_name: string }>(call).queue_name))],
-  [
-    "DELETE",
-    /\/queues\/([^/]+)/,
-    (_, [id = ""]) => {
-      account.deleteQueue(id);
-      return ok(null);
-    },
-  ],
-  ["GET", /\/queues\/([^/]+)\/consumers/, (_, [id = ""]) => ok(account.queue(id).consumers)],
-  [
-    "POST",
-    /\/queues\/([^/]+)\/consumers/,
-    (call, [id = ""]) => {
-      const consumer = consumerOf(account, call, crypto.randomUUID());
-      if (account.queue(id).consumers.length > 0) throw new Refused(400, 11004, "Queue has a consumer.");
-      account.queue(id).consumers.push(consumer);
-      return ok(consumer);
-    },
-  ],
-  [
-    "PUT",
-    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
-    (call, [id = "", consumerId = ""]) => {
-      const { consumers } = account.queue(id);
-      const at = consumers.findIndex((one) => one.consumer_id === consumerId);
-      if (at === -1) throw new Refused(404, 11001, "Consumer does not exist.");
-      consumers[at] = consumerOf(account, call, consumerId);
-      return ok(consumers[at]);
-    },
-  ],
-];
-
-const removals = (account: Account): Route[] => [
-  [
-    "DELETE",
-    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
-    (_, [id = "", consumerId = ""]) => {
-      account.deleteConsumer(id, consumerId);
-      return ok(null);
-    },
-  ],
-];
-
-function consumerOf(account: Account, call: Call, id: string) {
-  const {
-    script_name: script,
-    settings,
-    dead_letter_queue: dead,
-  } = json<{ script_name: string; settings: unknown; dead_letter_queue?: string }>(call);
-  account.worker(script);
-  return { consumer_id: id, type: "worker", script, environment: "production", settings, dead_letter_queue: dead } as const;
-}
 
 const domains = (account: Account): Route[] => [
   ["GET", /\/workers\/domains/, () => ok(account.domains)],

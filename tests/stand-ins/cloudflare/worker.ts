@@ -4,9 +4,17 @@ export interface Binding {
   readonly type: string;
   readonly name: string;
   readonly service?: string;
+  readonly entrypoint?: string;
+  /** What a service binding gives its callee of the caller. */
+  readonly props?: Readonly<Record<string, unknown>>;
+  /** Of a limit of requests. */
+  readonly namespace_id?: string;
+  readonly simple?: { readonly limit: number; readonly period: 10 | 60 };
   readonly queue_name?: string;
   readonly bucket_name?: string;
   readonly class_name?: string;
+  readonly store_id?: string;
+  readonly secret_name?: string;
   readonly text?: string;
 }
 
@@ -16,15 +24,18 @@ export interface Metadata {
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly compatibility_date: string;
+  readonly compatibility_flags?: readonly string[];
   readonly assets?: { readonly jwt?: string; readonly config?: Readonly<Record<string, unknown>> };
   readonly keep_bindings?: readonly string[];
   readonly observability?: Settings["observability"];
+  readonly tail_consumers?: Settings["tail_consumers"];
   readonly code_update_strategy?: CodeUpdate;
 }
 
 /** What a script has beside its versions: a version's upload does not change it. */
 export interface Settings {
-  readonly observability?: Readonly<Record<string, unknown>>;
+  readonly observability?: Readonly<Record<string, unknown>> | undefined;
+  readonly tail_consumers?: readonly { readonly service: string }[] | undefined;
 }
 
 export interface Version {
@@ -52,12 +63,17 @@ export interface CodeUpdate {
   readonly max_delay?: number;
 }
 
-interface Consumer {
+export interface Consumer {
   readonly consumer_id: string;
   readonly type: "worker";
   readonly script: string;
   readonly environment: "production";
-  readonly settings: unknown;
+  readonly settings: {
+    readonly batch_size?: number;
+    readonly max_wait_time_ms?: number;
+    readonly max_retries?: number;
+    readonly retry_delay?: number;
+  };
   readonly dead_letter_queue?: string | undefined;
 }
 
@@ -76,6 +92,18 @@ export interface Worker {
   objects: readonly string[];
   subdomain: { enabled: boolean; previews_enabled: boolean };
   settings: Settings;
+}
+
+/** The id of the store of an account whose store no Terraform made. */
+export const STORE_ID = "5704e000000000000000000000000001";
+
+/** Of the account's secrets store. */
+export interface StoredSecret {
+  readonly id: string;
+  readonly name: string;
+  value: string;
+  comment: string;
+  readonly scopes: readonly string[];
 }
 
 /** A rule of Cloudflare's was violated. */
@@ -102,4 +130,23 @@ export function changedSecrets(worker: Worker, versions: Deployment["versions"])
   if (target === undefined) return [];
   const names = new Set([...newestServing.secrets.keys(), ...target.secrets.keys()]);
   return [...names].filter((name) => newestServing.secrets.get(name) !== target.secrets.get(name));
+}
+
+interface Policy {
+  readonly effect: string;
+  readonly permission_groups: readonly { readonly id: string; readonly name?: string }[];
+  readonly resources: unknown;
+}
+
+/** An API token that the account owns. */
+export interface OwnedToken {
+  readonly id: string;
+  readonly name: string;
+  status: "active" | "disabled" | "expired";
+  readonly issued_on: string;
+  readonly expires_on?: string;
+  readonly policies: readonly Policy[];
+  readonly condition?: unknown;
+  /** The token itself, which no call shows again. */
+  readonly value: string;
 }

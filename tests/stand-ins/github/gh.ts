@@ -1,10 +1,11 @@
-// GitHub's command `gh` for one repository, as far as the product's tools call it: environments, their secrets and variables. Its state is a file, because each
-// call is a process. A value comes by stdin. Any other call is refused.
-import { readFileSync, writeFileSync } from "node:fs";
+// GitHub's command `gh` for one repository, as far as the product's tools and pages call it: secrets and variables of environments, which are those of rest.ts, and
+// the artifacts of main's commits, each attested by the workflow that made it. Its state is a file, because each call is a process. A value comes by stdin. Any
+// other call is refused.
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY } from "./rest.ts";
 
 export interface GitHubEnvironment {
-  readonly reviewers: readonly { readonly type: string; readonly id: number }[];
-  readonly branches: string[];
   /** Of GitHub itself, nobody can read them. */
   readonly secrets: Record<string, string>;
   readonly variables: Record<string, string>;
@@ -14,6 +15,7 @@ export type GitHubState = Record<string, GitHubEnvironment>;
 
 const file = process.env["GITHUB_STAND_IN"] as string;
 const state = JSON.parse(readFileSync(file, "utf8")) as GitHubState;
+const NOT_FOUND = 404;
 const [command = "", ...args] = process.argv.slice(2);
 
 /** As gh ends when an API call is refused. */
@@ -23,49 +25,52 @@ function refuse(status: number, message: string): never {
 }
 
 /** Secrets and variables of an environment need the environment: https://docs.github.com/en/rest/actions/secrets (404 otherwise). */
-const environmentOf = (name: string | undefined): GitHubEnvironment => state[name ?? ""] ?? refuse(404, "Not Found");
-const input = (): string => readFileSync(0, "utf8");
-
-function api(): unknown {
-  const method = args[0] === "--method" ? args[1] : "GET";
-  const path = args.find((one) => one.startsWith("repos/") || one.startsWith("users/")) ?? "";
-  const [, name = "", rest = ""] = /^repos\/\{owner\}\/\{repo\}\/environments\/([^/]+)(.*)$/.exec(path) ?? [];
-  if (method === "GET" && path.startsWith("users/")) return { login: path.slice("users/".length), id: path.length };
-  if (method === "GET" && rest === "") {
-    environmentOf(name);
-    return { name, deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } };
-  }
-  if (method === "GET" && rest === "/deployment-branch-policies")
-    return { branch_policies: environmentOf(name).branches.map((branch) => ({ name: branch })) };
-  if (method === "PUT" && name !== "" && rest === "") {
-    const { reviewers } = JSON.parse(input()) as Pick<GitHubEnvironment, "reviewers">;
-    state[name] = { branches: [], secrets: {}, variables: {}, ...state[name], reviewers };
-    return { name };
-  }
-  if (method === "POST" && rest === "/deployment-branch-policies") {
-    const branch = (JSON.parse(input()) as { name: string }).name;
-    environmentOf(name).branches.push(branch);
-    return { name: branch };
-  }
-  return refuse(404, `The stand-in does not know ${method} ${path}`);
+async function environmentOf(name = ""): Promise<GitHubEnvironment> {
+  const url = `${process.env["GITHUB_API_URL"]}/repos/${REPOSITORY}/environments/${name}`;
+  const { status } = await fetch(url, { headers: { Authorization: `Bearer ${process.env["GH_TOKEN_OF_A_TEST"]}` } });
+  return status === NOT_FOUND ? refuse(NOT_FOUND, "Not Found") : (state[name] ??= { secrets: {}, variables: {} });
 }
 
-function run(): string {
-  const [action, name = ""] = args;
-  const environment = args[args.indexOf("--env") + 1];
-  if (command === "api") return JSON.stringify(api());
-  if (command === "secret" && action === "list")
-    return JSON.stringify(Object.keys(environmentOf(environment).secrets).map((one) => ({ name: one })));
-  if (action !== "set" || (command !== "secret" && command !== "variable"))
-    return refuse(404, `The stand-in does not know ${command} ${args.join(" ")}`);
-  const value = input();
-  if (name === process.env["GITHUB_STAND_IN_FAILS"]) return refuse(502, "Server Error");
-  if (value === "") return refuse(422, `${name} is empty`);
-  // `gh` takes one line break off the end of what it is given.
-  environmentOf(environment)[command === "secret" ? "secrets" : "variables"][name] = value.replace(/\n$/, "");
+/** What verifies an artifact of the workflow `deploy` on main, and nothing less. */
+const attested = (file: string, commit: string): string =>
+  `attestation verify ${file} --repo ${REPOSITORY} --signer-workflow ${REPOSITORY}/.github/workflows/deploy.yml --source-ref refs/heads/main --source-digest ${commit} --deny-self-hosted-runners`;
+
+const artifactOf = (commit: string): string => join(process.env["GITHUB_STAND_IN_ARTIFACTS"] as string, commit);
+
+function verifyAttestation(said: string): string {
+  const [, file = "", commit = ""] = /^attestation verify (\S+) .*--source-digest ([0-9a-f]{40}) /.exec(said) ?? [];
+  if (said !== attested(file, commit)) return refuse(NOT_FOUND, `The stand-in does not know ${said}`);
+  const manifest = join(artifactOf(commit), "manifest.json");
+  const isAttested = existsSync(manifest) && readFileSync(manifest).equals(readFileSync(file));
+  return isAttested ? "" : refuse(NOT_FOUND, `no attestation of ${file} by ${commit}`);
+}
+
+function download(commit: string, folder: string): string {
+  if (!existsSync(artifactOf(commit))) return refuse(NOT_FOUND, `no valid artifacts found: artifact-${commit}`);
+  cpSync(artifactOf(commit), folder, { recursive: true });
   return "";
 }
 
-const answer = run();
-writeFileSync(file, JSON.stringify(state));
+async function run(): Promise<string> {
+  const [action, name = ""] = args;
+  const environment = args[args.indexOf("--env") + 1];
+  const said = [command, ...args].join(" ");
+  if (said === "auth token") return process.env["GH_TOKEN_OF_A_TEST"] as string;
+  if (said === "repo view --json nameWithOwner --jq .nameWithOwner") return REPOSITORY;
+  if (command === "attestation") return verifyAttestation(said);
+  const [, wanted, folder = ""] = /^run download --name artifact-([0-9a-f]{40}) --dir (\S+)$/.exec(said) ?? [];
+  if (wanted !== undefined) return download(wanted, folder);
+  if (command === "secret" && action === "list")
+    return JSON.stringify(Object.keys((await environmentOf(environment)).secrets).map((one) => ({ name: one })));
+  if (action !== "set" || (command !== "secret" && command !== "variable")) return refuse(NOT_FOUND, `The stand-in does not know ${said}`);
+  const value = readFileSync(0, "utf8");
+  if (name === process.env["GITHUB_STAND_IN_FAILS"]) return refuse(502, "Server Error");
+  if (value === "") return refuse(422, `${name} is empty`);
+  // `gh` takes one line break off the end of what it is given.
+  (await environmentOf(environment))[command === "secret" ? "secrets" : "variables"][name] = value.replace(/\n$/, "");
+  writeFileSync(file, JSON.stringify(state));
+  return "";
+}
+
+const answer = await run();
 if (answer !== "") console.log(answer);

@@ -3,6 +3,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { type Compute, startCompute } from "./compute.ts";
+import { type OrganisationKey, organisationKeys } from "./keys.ts";
+import { ok, refused } from "./answers.ts";
 import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
 
 export const PROJECT_ID = "quiet-river-12345678";
@@ -13,18 +15,27 @@ interface NeonBranch {
   /** The name of the database behind the branch. */
   readonly databaseName: string;
   readonly compute: Compute;
+  /** When Neon deletes it; null: never. */
+  readonly expiresAt: string | null;
 }
 
 export interface NeonStandIn extends StandIn {
   readonly branches: readonly NeonBranch[];
+  readonly keys: OrganisationKey[];
   /** The parent of all branches. */
   readonly rootBranch: string;
+  /** Of its compute, with the port. */
+  readonly host: string;
+  /** Every password of the owner that was answered. */
+  readonly passwords: readonly string[];
+  /** Sets the expiry of a branch, as the console does. */
+  expireAt(name: string, at: Date): void;
+  /** Simulates that the expiry of a branch has passed. */
+  deleteExpired(name: string): Promise<void>;
   /** An operation that Neon begins by itself, or somebody else does. */
   begin(action: string): void;
 }
 
-const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
-const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
 /**
  * The status of an operation at each poll; the last one stays. `failed` is one that Neon tries again; `skipped` and `cancelled` are ends, as `finished` is:
@@ -39,6 +50,20 @@ const STATUSES: Readonly<Record<string, readonly string[]>> = {
 const ENDS: readonly unknown[] = ["finished", "skipped", "cancelled", "error"];
 const LOCKED = 423;
 const OWNER = "neondb_owner";
+const DAY_MS = 86_400_000;
+const MOST_EXPIRY_DAYS = 30;
+/** RFC 3339 with a time zone, whose fraction of a second is dropped. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Why an expiry is refused, or null. Source: https://neon.com/docs/guides/branch-expiration (2026-07-15), "Timestamp format
+ * requirements" and "Restrictions": with a time zone, in the future, within 30 days.
+ */
+function expiryFault(expiresAt: string): string | null {
+  if (!TIMESTAMP.test(expiresAt)) return "expires_at must be an RFC 3339 timestamp with a time zone";
+  const inMs = Date.parse(expiresAt) - Date.now();
+  return inMs > 0 && inMs <= MOST_EXPIRY_DAYS * DAY_MS ? null : "expires_at must be in the future, within 30 days";
+}
 
 /**
  * @param adminUrl of the Postgres, as an administrator who may create databases; its database is the root branch's.
@@ -47,11 +72,25 @@ const OWNER = "neondb_owner";
 export async function startNeon(token: string, adminUrl: string, database: string): Promise<NeonStandIn> {
   const rootDatabase = new URL(adminUrl).pathname.slice(1);
   const compute = (behind: string): Promise<Compute> => startCompute(adminUrl, database, behind);
-  const root: NeonBranch = { id: id("br"), name: "main", databaseName: rootDatabase, compute: await compute(rootDatabase) };
+  const root: NeonBranch = {
+    id: id("br"),
+    name: "main",
+    databaseName: rootDatabase,
+    compute: await compute(rootDatabase),
+    expiresAt: null,
+  };
+  const passwords: string[] = [];
   // The role of Neon's console makes roles and databases, and is no superuser: https://neon.com/docs/manage/roles
   await asAdmin(adminUrl, `CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB`);
   await asAdmin(adminUrl, `ALTER DATABASE ${root.databaseName} OWNER TO ${OWNER}`);
   const branches = [root];
+  const shown = ({ id, name, expiresAt }: NeonBranch) => ({ id, name, ...(expiresAt === null ? {} : { expires_at: expiresAt }) });
+  const replace = (old: NeonBranch, expiresAt: string | null): NeonBranch => {
+    const changed = { ...old, expiresAt };
+    branches[branches.indexOf(old)] = changed;
+    return changed;
+  };
+  const named = (name: string): NeonBranch => branches.find((one) => one.name === name) as NeonBranch;
   const operations = new Map<string, { action: string; polls: number }>();
   const statusOf = ({ action, polls }: { action: string; polls: number }): string => {
     const statuses = STATUSES[action] ?? [];
@@ -69,7 +108,6 @@ export async function startNeon(token: string, adminUrl: string, database: strin
     return { id: operation, action, status: "running" };
   };
   const branch = (wanted: string | null): NeonBranch | undefined => branches.find((one) => one.id === wanted);
-  const shown = ({ id: branchId, name }: NeonBranch) => ({ id: branchId, name });
   const notFound = refused(404, 0, "branch not found");
   const project = `/projects/${PROJECT_ID}`;
   const on = (path: string): RegExp => new RegExp(`^${project}${path}$`);
@@ -85,16 +123,36 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       async (call) => {
         const busy = locked();
         if (busy !== null) return busy;
-        const { branch: wanted, endpoints } = json<{ branch: { name: string; parent_id: string }; endpoints: { type: string }[] }>(call);
+        const { branch: wanted, endpoints } = json<{ branch: WantedBranch; endpoints: { type: string }[] }>(call);
         const parent = branch(wanted.parent_id);
         if (parent === undefined) return notFound;
+        // "create children from expiring branches": refused (the same page, "Restrictions").
+        if (parent.expiresAt !== null) return refused(400, 0, "cannot create a child of a branch that expires");
+        const expiresAt = wanted.expires_at ?? null;
+        const fault = expiresAt === null ? null : expiryFault(expiresAt);
+        if (fault !== null) return refused(400, 0, fault);
         if (endpoints[0]?.type !== "read_write") return refused(400, 0, "a branch needs a read_write endpoint");
         if (branches.some(({ name }) => name === wanted.name)) return refused(409, 0, "branch with this name already exists");
         const databaseName = `branch_${randomBytes(6).toString("hex")}`;
-        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName, compute: await compute(databaseName) };
+        const made: NeonBranch = { id: id("br"), name: wanted.name, databaseName, compute: await compute(databaseName), expiresAt };
         await asAdmin(adminUrl, `CREATE DATABASE ${made.databaseName} TEMPLATE ${parent.databaseName} OWNER ${OWNER}`);
         branches.push(made);
         return { status: 201, body: { branch: shown(made), operations: [started("create_branch"), started("start_compute")] } };
+      },
+    ],
+    [
+      "PATCH",
+      on("/branches/([^/]+)"),
+      (call, [wanted = ""]) => {
+        const found = branch(wanted);
+        const busy = locked();
+        if (busy !== null) return busy;
+        const { expires_at: expiresAt } = json<{ branch: { expires_at: string } }>(call).branch;
+        if (found === undefined) return notFound;
+        if (found === root) return refused(400, 0, "cannot set the expiry of the default branch");
+        const fault = expiryFault(expiresAt);
+        if (fault !== null) return refused(400, 0, fault);
+        return ok({ branch: shown(replace(found, expiresAt)), operations: [] });
       },
     ],
     [
@@ -134,6 +192,7 @@ export async function startNeon(token: string, adminUrl: string, database: strin
         if (busy !== null) return busy;
         if (branch(wanted) === undefined || role !== OWNER) return notFound;
         const password = `npg_${randomBytes(12).toString("hex")}`;
+        passwords.push(password);
         await asAdmin(adminUrl, `ALTER ROLE ${OWNER} PASSWORD '${password}'`);
         return ok({ role: { name: role, branch_id: wanted, password }, operations: [started("apply_config")] });
       },
@@ -150,11 +209,34 @@ export async function startNeon(token: string, adminUrl: string, database: strin
       },
     ],
   ];
-  const served = await serve("/api/v2", token, routes, refused);
+  const keys: OrganisationKey[] = [];
+  const served = await serve("/api/v2", token, [...routes, ...organisationKeys(keys, token)], refused, ({ token: given }) =>
+    keys.some(({ key }) => key === given),
+  );
   const stop = async (): Promise<void> => {
     await Promise.all([served.stop(), ...branches.map((one) => one.compute.stop())]);
   };
-  return { ...served, stop, branches, rootBranch: root.id, begin: (action) => void started(action) };
+  return {
+    ...served,
+    stop,
+    branches,
+    keys,
+    rootBranch: root.id,
+    passwords,
+    host: root.compute.host,
+    expireAt: (name, at) => void replace(named(name), at.toISOString()),
+    deleteExpired: async (name) => {
+      const [expired] = branches.splice(branches.indexOf(named(name)), 1);
+      await expired?.compute.stop();
+    },
+    begin: (action) => void started(action),
+  };
+}
+
+interface WantedBranch {
+  readonly name: string;
+  readonly parent_id: string;
+  readonly expires_at?: string;
 }
 
 async function asAdmin(adminUrl: string, sql: string): Promise<void> {

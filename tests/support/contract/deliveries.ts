@@ -11,6 +11,7 @@ ajv.addSchema({ ...contract, $id: ID }, ID);
 
 interface Header {
   readonly name: string;
+  readonly required: boolean;
 }
 interface Sent {
   readonly parameters: readonly { readonly $ref: string }[];
@@ -23,9 +24,10 @@ export function deliveryFaults({ headers, json }: Pick<Received, "headers" | "js
   const sent = webhooks[json.type]?.post;
   if (sent === undefined) return [`the contract does not say that ${json.type} is sent`];
   const named: Readonly<Record<string, Header>> = contract.components.parameters;
-  const inHeaders = sent.parameters.map(({ $ref }) => {
-    const { name } = named[$ref.replace("#/components/parameters/", "")] as Header;
-    return { place: name, schema: `${ID}${$ref}/schema`, value: headers[name] as unknown };
+  const inHeaders = sent.parameters.flatMap(({ $ref }) => {
+    const { name, required } = named[$ref.replace("#/components/parameters/", "")] as Header;
+    const value: unknown = headers[name];
+    return required || value !== undefined ? [{ place: name, schema: `${ID}${$ref}/schema`, value }] : [];
   });
   const body = { place: "the body", schema: `${ID}${sent.requestBody.content["application/json"].schema.$ref}`, value: json as unknown };
   return [...inHeaders, body].flatMap(({ place, schema, value }) =>

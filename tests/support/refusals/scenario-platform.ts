@@ -15,9 +15,15 @@ export interface ScenarioPlatform {
   close(): Promise<void>;
 }
 
-export async function startScenarios(): Promise<ScenarioPlatform> {
+/** @param collector the URL of a collector, which is sent every trace. */
+export async function startScenarios(collector = ""): Promise<ScenarioPlatform> {
   const receiver = await openReceiver();
-  const ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  const ledge = await startLedge({
+    vars: {
+      "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
+      "workers/telemetry/wrangler.toml": { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_TRACES_SAMPLER_ARG: "1" },
+    },
+  });
   const admin = await connect(ledge.database.adminUrl);
   const digest = await digestsOf(admin);
   const context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);

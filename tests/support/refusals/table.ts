@@ -13,6 +13,8 @@ const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhoo
 
 /** Operations that the edge answers by itself. All others need the database, if only to authenticate. */
 export const answeredAtTheEdge: readonly string[] = ["getHealth", "getContract"];
+/** They need the database to authenticate alone: for as long as the edge knows the key, they answer without, and leave out what the database knows. */
+export const ANSWERED_WHILE_KNOWN = ["getMetrics", "listRequests", "getRequest"] as const;
 
 export interface Row {
   readonly operation: Operation;

@@ -33,6 +33,9 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
   getHealth: () => get("/healthz"),
   getReadiness: () => get("/readyz"),
   getContract: () => get("/openapi.json"),
+  getMetrics: () => get("/metrics"),
+  listRequests: () => get("/v1/requests"),
+  getRequest: async (context) => get(`/v1/requests/${await keptRequest(context)}`),
 
   listAccounts: () => get("/v1/accounts"),
   openAccount: async (context) => post("/v1/accounts", { kind: "customer", customer_id: await customer(context), currency: "EUR" }),
@@ -114,5 +117,13 @@ async function recordOfWrite(context: ScenarioContext): Promise<string> {
 export async function sealedRecord(context: ScenarioContext): Promise<string> {
   const id = await recordOfWrite(context);
   while ((await send(context.ledge, get(`/v1/audit/records/${id}/proof`))).status !== 200);
+  return id;
+}
+
+/** A request that is kept: it takes a second or two. */
+async function keptRequest(context: ScenarioContext): Promise<string> {
+  const { headers } = await context.must("POST", "/v1/customers", { type: "person", name: "Ada" });
+  const id = headers.get("Request-Id") as string;
+  while ((await send(context.ledge, get(`/v1/requests/${id}`))).status !== 200);
   return id;
 }

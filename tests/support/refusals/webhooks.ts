@@ -136,8 +136,8 @@ export const webhooks: Scenarios = {
         prepare: (context) => post("/v1/webhook-endpoints", endpointBody(context)),
         async send({ admin, ledge }, sent) {
           await admin.query(
-            `INSERT INTO webhooks.endpoints (id, url, events, signature, disabled_reason, queued_through, created_at, updated_at)
-             SELECT uuidv7(), 'https://full.test/', '{}', 'v1', 'requested', 0, now(), now() FROM generate_series(1, $1)`,
+            `INSERT INTO webhooks.endpoints (id, url, events, signature, secret_keys, disabled_reason, queued_through, created_at, updated_at)
+             SELECT uuidv7(), 'https://full.test/', '{}', 'v1', '{0123abcd}', 'requested', 0, now(), now() FROM generate_series(1, $1)`,
             [MOST_ENDPOINTS],
           );
           try {

@@ -20,6 +20,11 @@ export class Cloud {
     return this.#objects.get(keyOf(type, value)) ?? null;
   }
 
+  /** The current objects of a type. */
+  all(type: string): ObjectValue[] {
+    return [...this.#objects].filter(([key]) => key.startsWith(`${type}/`)).map(([, value]) => value);
+  }
+
   /** A name for an object that is about to be created. */
   nextSeed(type: string): string {
     this.#created += 1;

@@ -1,14 +1,15 @@
-// Both environments, planned by Terraform.
+// The environments, planned by Terraform.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AllowedDifferences, Root } from "@ledge/delivery/terraform/parity";
-import type { ENVIRONMENTS, Workshop } from "./terraform.ts";
+import { ENVIRONMENTS, type Workshop } from "./terraform.ts";
 
-/** Initialises and plans both roots, one after the other: the one bucket here contains the state of one environment, as each account's does. */
-export const planEnvironments = async (workshop: Workshop): Promise<readonly [dev: Root, prod: Root]> => [
-  await planEnvironment(workshop, "dev"),
-  await planEnvironment(workshop, "prod"),
-];
+/** Initialises and plans all roots, one after the other: the one bucket here contains the state of one environment, as each account's does. */
+export async function planEnvironments(workshop: Workshop): Promise<readonly Root[]> {
+  const roots: Root[] = [];
+  for (const name of ENVIRONMENTS) roots.push(await planEnvironment(workshop, name));
+  return roots;
+}
 
 export async function planEnvironment(workshop: Workshop, name: (typeof ENVIRONMENTS)[number]): Promise<Root> {
   const folder = `environments/${name}`;

@@ -13,18 +13,20 @@ import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
 
 export const REPOSITORY = new URL("../../../", import.meta.url);
-export const ENVIRONMENTS = ["dev", "prod"] as const;
+export const ENVIRONMENTS = ["dev", "prod", "preview"] as const;
 export const MODULES = ["alerts", "database", "edge", "platform", "queues", "secrets", "storage"] as const;
 /** Terraform answers in under a second here, so a minute means that it hangs. */
 const TIMEOUT_MS = 180_000;
 
-const verdict = whetherToRun();
-
-/** A suite that needs Terraform. */
-export function describeWithTerraform(title: string, suite: () => void): void {
+/** A suite that needs programs besides what npm installs. */
+export function describeWith(programs: readonly string[], title: string, suite: () => void): void {
+  const verdict = whetherToRun(programs);
   if (verdict === "run") describe(title, suite);
   else describe.skip(`${title} (${verdict})`, suite);
 }
+
+/** A suite that needs Terraform. */
+export const describeWithTerraform = (title: string, suite: () => void): void => describeWith(["terraform"], title, suite);
 
 interface Finished {
   readonly code: number;
@@ -49,8 +51,12 @@ export interface Workshop extends AsyncDisposable {
   must(folder: string, ...args: readonly string[]): Promise<string>;
   /** A plan of an initialised root, as `terraform show -json` prints it. */
   plan(folder: string): Promise<Plan>;
-  /** Changes a file of the copy. @throws when the text does not occur exactly once: the planted fault must then be updated. */
-  plant(file: string, original: string | RegExp, replacement: string): void;
+  /**
+   * Changes a file of the copy. @returns what takes the change back.
+   *
+   * @throws when the text does not occur exactly once: the planted fault must then be updated.
+   */
+  plant(file: string, original: string | RegExp, replacement: string): () => void;
 }
 
 export interface WorkshopOptions extends StateBucketOptions {
@@ -124,6 +130,7 @@ export async function openWorkshop({
         path,
         text.replace(original, () => replacement),
       );
+      return () => writeFileSync(path, text);
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(running);

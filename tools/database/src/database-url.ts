@@ -1,4 +1,4 @@
-// Reads the database URL of a command: from --url, or from the environment's variable for the login, such as MIGRATOR_DATABASE_URL. All commands
+// Reads the database URL of a command: from --url, or from the environment's variable for the login, such as ROTATOR_DATABASE_URL. All commands
 // refuse a wrong URL with the same words, and must never quote a password.
 import { BadArguments } from "@ledge/command/command-line";
 

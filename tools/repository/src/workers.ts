@@ -32,6 +32,7 @@ export const WORKERS: readonly WorkerPackage[] = [
   worker("webhooks", "src/app.ts"),
   worker("audit", "src/app.ts"),
   worker("docs", null),
+  worker("telemetry", null),
   { name: "core-service", folder: "core-service", config: "core-service/wrangler.toml", app: null },
 ];
 
@@ -43,6 +44,9 @@ export const CONFIGS: readonly string[] = WORKERS.map(({ config }) => config);
 
 /** The configurations of Workers beside the platform. */
 export const CONFIGS_BESIDE: readonly string[] = BESIDE.map(({ config }) => config);
+
+/** The name, in its configuration, of the Worker that the lines of others are handed to. */
+export const COUNTING = "ledge-telemetry";
 
 /** Names, in their configurations, of Workers that are called by RPC alone: a request cannot select a version of theirs. */
 export const BY_RPC: readonly string[] = ["ledge-core"];

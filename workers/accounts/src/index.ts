@@ -17,5 +17,5 @@ export default createApp<Env>({
   service: "accounts",
   operations: [...reads, openAccount, updateAccount, freezeAccount, unfreezeAccount, closeAccount],
   ready: (env) => core(env).ready(),
-  cursorKey: (env) => env.CURSOR_KEY,
+  cursorKeys: (env) => env.CURSOR_KEY,
 });

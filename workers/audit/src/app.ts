@@ -14,7 +14,7 @@ export default createApp<Env>(
     service: "audit",
     operations: [listAuditRecords, exportAuditRecords, getAuditRecord, getAuditProof, getTransferReceipt],
     ready: (env) => core(env).ready(),
-    cursorKey: (env) => env.CURSOR_KEY,
+    cursorKeys: (env) => env.CURSOR_KEY,
   },
   // For operators, through the gateway's /readyz.
   { log: (env) => onceMore(() => sealerOf(env).counters()) },

@@ -11,5 +11,5 @@ export default createApp<Env>({
   service: "customers",
   operations: [createCustomer, getCustomer, listCustomers, updateCustomer, decideVerification],
   ready: (env) => core(env).ready(),
-  cursorKey: (env) => env.CURSOR_KEY,
+  cursorKeys: (env) => env.CURSOR_KEY,
 });

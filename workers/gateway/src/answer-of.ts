@@ -1,10 +1,8 @@
 // Takes an answer out of a Response: of the ways in that are not RPC, which are an edge cache, the files of the docs, and answers that stream.
 import type { Answer } from "@ledge/kit/answer";
+import { PROBLEM_TYPE } from "@ledge/kit/refuse";
 import { outcomeHeader } from "@ledge/shared/context";
 import { FROM_APPLICATION } from "./headers.ts";
-
-/** The media type of problem documents (RFC 9457, section 3). */
-export const PROBLEM_TYPE = "application/problem+json";
 
 /** The response with the headers that an application may set. A problem document is read, any other body is streamed. */
 export async function answerOf(response: Response): Promise<Answer> {

@@ -2,7 +2,7 @@
 // issued is remembered for some seconds, so that a busy client costs one look-up in that time; a revoked key is refused when they have passed.
 import { isIssuedApiKey } from "@ledge/shared/api-key";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
-import { log } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
@@ -60,7 +60,7 @@ export async function authenticate(
   try {
     return await within(SHARED_MS, answer);
   } catch {
-    log("warn", { service: "gateway", operation: "authenticate.unconfirmed", subject: last.key?.principal.id ?? "unknown" });
+    log({ level: "warn", service: "gateway", operation: "authenticate.unconfirmed", subject: last.key?.principal.id ?? "unknown" });
     return last.key;
   }
 }

@@ -4,15 +4,21 @@ import type { Answer } from "@ledge/kit/answer";
 import { writeCall } from "@ledge/kit/call";
 import { refuse } from "@ledge/kit/refuse";
 import type { ServedRequest } from "@ledge/kit/served-request";
-import { type Call, callHeader } from "@ledge/shared/context";
+import { type Call, callHeader, hopsHeader } from "@ledge/shared/context";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
-import { logFailure } from "@ledge/shared/log";
+import { errorName } from "@ledge/shared/error-names";
+import { type Hop, hopsOf, parseHops, takeHops, withHops } from "@ledge/shared/telemetry/hops";
+import { log } from "@ledge/shared/telemetry/log";
+import { hopOf } from "@ledge/shared/telemetry/span";
+import { newSpanId } from "@ledge/shared/telemetry/span-context";
 import { answerOf } from "./answer-of.ts";
 import { declaredAnswer } from "./declared.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
 
 /** The header by which a release's smoke test selects versions of Workers; Cloudflare does not pass it on to bindings by itself (decision 28). */
 export const VERSION_OVERRIDES = "Cloudflare-Workers-Version-Overrides";
+
+const UNKNOWN = "unknown";
 
 export interface Forwarded<Made extends Call = Call> {
   readonly service: Upstream;
@@ -22,21 +28,35 @@ export interface Forwarded<Made extends Call = Call> {
   readonly mayStream: boolean;
 }
 
-/** The application's answer, as far as the contract declares it. If the application fails, the answer is the gateway's own problem document. */
+/** The application's answer, as far as the contract declares it, with the hops that it brings. If the application fails, the answer is the gateway's own problem document. */
 export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
   const { service, request } = forwarded;
   const { requestId } = request.call;
+  const startedMs = Date.now();
   let answer: Answer;
   try {
     const upstream = upstreamOf(env, service);
     // Only a request by HTTP can select a version.
     const isByHttp = forwarded.mayStream || request.versionOverrides !== null;
-    answer = isByHttp ? await answerOf(await upstream.fetch(httpRequestOf(forwarded))) : disposeAnswer(await upstream.serve(request));
+    answer = isByHttp ? await byHttp(upstream, forwarded) : disposeAnswer(await upstream.serve(request));
   } catch (error) {
-    logFailure({ service: "gateway", operation: "forward", request_id: requestId, subject: service }, error);
-    return refuse("service_unavailable", requestId);
+    log({ level: "error", service: "gateway", operation: "forward", request_id: requestId, subject: service, error });
+    return withHops(refuse("service_unavailable", requestId), hopsOfFailure(error, service, request.operationId, startedMs));
   }
-  return declaredAnswer(answer, request.operationId, requestId);
+  const { answer: bare, hops } = takeHops(answer);
+  return withHops(declaredAnswer(bare, request.operationId, requestId), hops);
+}
+
+/** What failed has to be seen, whether it could say so itself or not: a Worker that is ended, or does not start, brings no hop. Which version it is nobody knows. */
+function hopsOfFailure(error: unknown, service: Upstream, operation: string, startedMs: number): readonly Hop[] {
+  const brought = hopsOf(error);
+  if (brought.length > 0) return brought;
+  return [hopOf(operation, { service, version: UNKNOWN }, newSpanId(), startedMs, Date.now(), errorName(error))];
+}
+
+async function byHttp(upstream: Fetcher, forwarded: Forwarded): Promise<Answer> {
+  const response = await upstream.fetch(httpRequestOf(forwarded));
+  return withHops(await answerOf(response), parseHops(response.headers.get(hopsHeader)));
 }
 
 function httpRequestOf({ method, request }: Forwarded): Request {

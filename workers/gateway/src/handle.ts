@@ -8,6 +8,7 @@ import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { problems } from "@ledge/shared/problem";
+import { hopsOf, takeHops } from "@ledge/shared/telemetry/hops";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
 import { conditional } from "./conditional.ts";
@@ -21,12 +22,23 @@ import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, MAX_BODY_BYTES, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { SecurityLog } from "./security-log.ts";
-import { traceIdOf } from "./trace.ts";
+import type { RequestNotes } from "./request-line.ts";
+import { traceOf } from "./trace.ts";
 import { reportRefusal } from "./refused-writes.ts";
 import { identityOf, type Upstream } from "./upstreams.ts";
 
-/** @param url null: the runtime makes a request's URL from a Host header that it has not validated. */
-export async function handle(request: Request, url: URL | null, env: Env, context: ExecutionContext, requestId: string): Promise<Answer> {
+/**
+ * @param url null: the runtime makes a request's URL from a Host header that it has not validated.
+ * @param notes what becomes known of the request is noted here.
+ */
+export async function handle(
+  request: Request,
+  url: URL | null,
+  env: Env,
+  context: ExecutionContext,
+  requestId: string,
+  notes: RequestNotes,
+): Promise<Answer> {
   if (url === null) return refuse("validation_failed", requestId, { faults: [{ parameter: "Host", detail: "is no host name" }] });
   const match = matchRoute(request.method, url.pathname);
   if (match.kind === "unknown") return refuse("not_found", requestId);
@@ -35,30 +47,31 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     return refuse("method_not_allowed", requestId, { headers: { Allow: match.allow.join(", ") } });
   }
   const { route } = match;
-  const traceId = traceIdOf(request.headers.get("traceparent"), requestId);
+  const trace = traceOf(request.headers.get("traceparent"), requestId);
+  const { traceId } = trace;
+  notes.operation = route.operationId;
+  notes.trace = trace;
   if (route.scope === "public" && !(route.operatorsSeeMore && request.headers.has("Authorization"))) {
-    return await answerPublic(request, env, context, url, route, { requestId, traceId, principal: NOBODY });
+    return await answerLocal(request, env, context, url, route, { requestId, traceId, principal: NOBODY });
   }
   const key = await authenticate(request.headers.get("Authorization"), Date.now(), env.API_KEY_MAC_SECRETS, (token) => {
-    const looking = lookUp(env, token);
+    const looking = lookUp(env, token, notes);
     // Other requests with this key may await it: it must not end when the first client disconnects.
     context.waitUntil(looking.catch(() => undefined));
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
+  notes.principal = key.principal.id;
   // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
   const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
   const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;
   const { end, settle, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
-  const answering =
+  const answer =
     end === null
-      ? Promise.resolve(refuse("rate_limited", requestId))
-      : ending(end, context, () =>
-          answerKnown({ request, url, env, context, route, settle }, { requestId, traceId, principal: key.principal }),
+      ? refuse("rate_limited", requestId)
+      : await ending(end, context, () =>
+          answerKnown({ request, url, env, context, route, settle, notes }, { requestId, traceId, principal: key.principal }),
         );
-  // If the client disconnects, what it began must still be ended, and its write be completed: the runtime keeps the work of waitUntil running.
-  context.waitUntil(answering.catch(() => undefined));
-  const answer = await answering;
   if (end !== null && answer.status === problems.rate_limited.status) refused.note(asked, Date.now());
   security.note(answer.status, route.operationId, key.principal.id, null, requestId, Date.now());
   return { ...answer, headers: { ...answer.headers, ...headers } };
@@ -104,31 +117,41 @@ interface Admitted {
   readonly context: ExecutionContext;
   readonly route: Route;
   readonly settle: Admission["settle"];
+  readonly notes: RequestNotes;
 }
 
 async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
-  const { request, url, env, context, route } = admitted;
+  const { request, url, env, context, route, notes } = admitted;
   const { requestId, principal } = call;
-  if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
+  if (route.scope === "public") return await answerLocal(request, env, context, url, route, call);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!allows(principal, ...route.scope)) {
     const answer = refuse("forbidden", requestId);
     if (!isRead) reportRefusal(env, context, answer, route, url.pathname, call);
     return answer;
   }
+  if (route.service === "gateway") return await answerLocal(request, env, context, url, route, call);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (isRead) {
-    const answer = await forward(env, forwarded(request, url, route, call));
+    const answer = noted(notes, await forward(env, forwarded(request, url, route, call)));
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
   return await write(admitted, { ...call, backdatingDays, precondition: asked.precondition });
 }
 
+/** The answer without the hops that it brought, which are noted: they go no further. */
+function noted(notes: RequestNotes, brought: Answer): Answer {
+  const { answer, hops } = takeHops(brought);
+  notes.hops.push(...hops);
+  return answer;
+}
+
 const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
 
-async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Answer> {
+/** The answer of the gateway's own operations. */
+async function answerLocal(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Answer> {
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", call.requestId, { faults: asked.faults });
   const answer = () => serveLocal(servedOf(request, url, route, call, null), env);
@@ -139,7 +162,7 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
 }
 
 async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
-  const { request, url, env, context, route, settle } = admitted;
+  const { request, url, env, context, route, settle, notes } = admitted;
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
@@ -151,7 +174,7 @@ async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">):
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
-  const answer = await throughGate(env, forwarded(request, url, route, call, body));
+  const answer = noted(notes, await throughGate(env, forwarded(request, url, route, call, body)));
   reportRefusal(env, context, answer, route, url.pathname, call);
   return answer;
 }
@@ -185,10 +208,14 @@ function servedOf<Made extends Call>(request: Request, url: URL, route: Route, c
   };
 }
 
-async function lookUp(env: Env, token: string): Promise<KnownKey | null> {
+/** Other requests may share the look-up: it is in the line of the one that began it. */
+async function lookUp(env: Env, token: string, notes: RequestNotes): Promise<KnownKey | null> {
   try {
-    return disposeAnswer(await identityOf(env).authenticate(token));
+    const { answer, hops } = takeHops(disposeAnswer(await identityOf(env).authenticate(token)));
+    notes.hops.push(...hops);
+    return answer;
   } catch (error) {
+    notes.hops.push(...hopsOf(error));
     throw new IdentityUnavailable("identity did not answer", { cause: error });
   }
 }

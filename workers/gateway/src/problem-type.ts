@@ -1,7 +1,7 @@
 // The `type` of problems: the URL of their explanation. Applications set it relative to the docs (`/errors#insufficient_funds`); only the edge
 // knows the origin of the docs, and makes it the absolute URL that RFC 9457, section 3.1.1, recommends.
 import type { Answer } from "@ledge/kit/answer";
-import { PROBLEM_TYPE } from "./answer-of.ts";
+import { PROBLEM_TYPE } from "@ledge/kit/refuse";
 
 /** The answer, with a problem's `type` resolved against the origin of the docs. Any other answer is returned as it is. */
 export function withAbsoluteType(answer: Answer, docsUrl: string): Answer {

@@ -5,7 +5,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { RefusedWrite } from "@ledge/shared/contracts/audit";
 import type { OperationId } from "@ledge/shared/contracts/refusals";
 import { decodeAnyId } from "@ledge/shared/ids";
-import { logFailure } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -83,7 +83,7 @@ export class RefusedWrites {
     try {
       await send(sent);
     } catch (error) {
-      logFailure({ service: "gateway", operation: "recordRefusedWrites" }, error);
+      log({ level: "error", service: "gateway", operation: "recordRefusedWrites", error });
       this.#kept = [...sent, ...this.#kept].slice(0, MOST_KEPT);
     }
   }

@@ -1,7 +1,7 @@
 // The security log (OWASP ASVS 5.0, V16.3): refused credentials, refused rights, limits that were met, and changes of keys. Who floods the platform must
 // not flood its log: of one window it has a line for each of some subjects, and the number of lines that were left out.
 import type { OperationId } from "@ledge/shared/contracts/refusals";
-import { log } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -37,7 +37,7 @@ export class SecurityLog {
     const change = status < 300 ? CHANGES[operationId] : undefined;
     // Changes are few, and each is wanted.
     const line = () => ({ service: "gateway", subject: secret === null ? who : sourceTag(secret, who), request_id: requestId });
-    if (change !== undefined) return log("info", { ...line(), operation: `security.${change}` });
+    if (change !== undefined) return log({ level: "info", ...line(), operation: `security.${change}` });
     const refusal = REFUSALS[status];
     if (refusal === undefined) return;
     const last = this.#windows.get(refusal);
@@ -50,7 +50,7 @@ export class SecurityLog {
     }
     window.subjects.add(who);
     const counts = isOver && last !== undefined && last.leftOut > 0 ? { left_out_before: last.leftOut } : undefined;
-    log("warn", { ...line(), operation: `security.${refusal}`, ...(counts && { counts }) });
+    log({ level: "warn", ...line(), operation: `security.${refusal}`, ...(counts && { counts }) });
   }
 }
 

@@ -1,7 +1,9 @@
 // The Workers behind the gateway, by the name that the contract gives them.
 import type { Serving } from "@ledge/kit/served-request";
+import type { Call } from "@ledge/shared/context";
 import type { AuditCore } from "@ledge/shared/contracts/audit";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
+import type { EffectsWanted, RequestEffects } from "@ledge/shared/contracts/webhook-deliveries";
 
 /** The binding of each. A test compares the names with the list of Workers (tools/repository). */
 const BINDINGS = {
@@ -29,3 +31,9 @@ export const identityOf = (env: Env): Authenticating => env.IDENTITY as unknown 
 
 /** Over RPC it takes the writes alone. */
 export const auditOf = (env: Env): Pick<AuditCore, "recordRefusedWrites"> => env.AUDIT as unknown as Pick<AuditCore, "recordRefusedWrites">;
+
+interface EffectsReading {
+  readEffects(wanted: EffectsWanted & { readonly call: Call }): Promise<RequestEffects>;
+}
+
+export const effectsOf = (env: Env): EffectsReading => env.WEBHOOKS as unknown as EffectsReading;

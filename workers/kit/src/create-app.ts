@@ -1,8 +1,10 @@
 // Makes a Worker's app from its operations, with two ways in for the gateway: RPC, and HTTP for answers that stream and for requests that select a
 // version of the Worker, which RPC cannot. Every Worker behind the gateway is made here.
 import { isCalledBy } from "@ledge/shared/caller";
-import type { Call, WriteCall } from "@ledge/shared/context";
+import { type Call, hopsHeader, type WriteCall } from "@ledge/shared/context";
 import type { Answered } from "@ledge/shared/contracts/readiness";
+import { keysIn } from "@ledge/shared/key-list";
+import { takeHops } from "@ledge/shared/telemetry/hops";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
 import { type Answer, responseOf } from "./answer.ts";
@@ -12,15 +14,10 @@ import { headers, parameters, problemExamples, problemSchema, responses } from "
 import { SchemaWriter } from "./json-schema.ts";
 import type { AnyOperation } from "./operation.ts";
 import { refuse } from "./refuse.ts";
-import { failed, serve, type Service } from "./serve.ts";
+import { failed, serve, type Service, type Versioned } from "./serve.ts";
 import type { ServedRequest } from "./served-request.ts";
 
 type AppContext<Env extends object> = Context<{ Bindings: Env }>;
-
-/** Which version of its code a Worker runs, as the runtime says it. */
-export interface Versioned {
-  readonly VERSION: { readonly id: string };
-}
 
 export interface AppOptions<Env> extends Service<Env> {
   readonly operations: readonly AnyOperation<Env>[];
@@ -57,6 +54,8 @@ export function createApp<Env extends Versioned>(
   app.notFound((context) => responseOf(refuse("not_found", requestIdOf(context))));
   app.onError((error, context) => responseOf(failed(options.service, requestIdOf(context), error)));
   app.get("/internal/ready", async (context) => {
+    // A bad list of keys is found before it serves.
+    if (options.cursorKeys !== undefined) keysIn("CURSOR_KEY", options.cursorKeys(context.env));
     const behind = await options.ready(context.env);
     return context.json({ ...behind, [options.service]: context.env.VERSION.id } satisfies Answered);
   });
@@ -66,7 +65,7 @@ export function createApp<Env extends Versioned>(
   }
   for (const spec of options.operations) {
     app[spec.method](honoPath(spec), async (context) =>
-      responseOf(await serve(spec, options, context.env, await servedOf(spec, context.req.raw))),
+      withHeaderOfHops(await serve(spec, options, context.env, await servedOf(spec, context.req.raw))),
     );
   }
   const byId = new Map(options.operations.map((spec) => [spec.operationId, spec]));
@@ -78,6 +77,12 @@ export function createApp<Env extends Versioned>(
       return spec === undefined ? refuse("not_found", request.call.requestId) : await serve(spec, options, env, request);
     },
   };
+}
+
+/** By HTTP an answer brings its hops in a header, which the gateway takes off. */
+function withHeaderOfHops(served: Answer): Response {
+  const { answer, hops } = takeHops(served);
+  return responseOf({ ...answer, headers: { ...answer.headers, [hopsHeader]: JSON.stringify(hops) } });
 }
 
 const honoPath = <Env>({ path }: AnyOperation<Env>): string => path.replaceAll(/\{(\w+)\}/g, ":$1");

@@ -1,6 +1,7 @@
-// Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor is valid only for
-// the list and the principal that it was issued for, and a client cannot probe ids with cursors of its own.
+// Cursors are opaque and tamper-evident: a position, the id of a key, and a MAC under it over the position, the list, its filters and the principal. So a
+// cursor is valid only for the list and the principal that it was issued for, and a client cannot probe ids with cursors of its own.
 import type { RangePage } from "@ledge/shared/contracts/accounts";
+import { keysIn, type ListedKey } from "@ledge/shared/key-list";
 import { isSameText } from "@ledge/shared/same-text";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -8,11 +9,12 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 /** 128 bits of MAC: forging one needs 2^127 tries on average. */
 const MAC_HEX_LENGTH = 32;
+const CURSOR = /^(.+)~([0-9a-f]{8})([0-9a-f]{32})$/s;
 
 /** What a cursor is bound to. */
 export interface CursorScope {
-  /** Null in a Worker without lists. */
-  readonly key: string | null;
+  /** The list of keys: the first one makes cursors, all of them open cursors. Null in a Worker without lists. */
+  readonly keys: string | null;
   readonly principalId: string;
   readonly path: string;
   /** The query without paging parameters. */
@@ -21,12 +23,16 @@ export interface CursorScope {
 
 /** The position of a cursor, or null when the cursor was not issued for this scope. */
 export function openCursor(scope: CursorScope, cursor: string): string | null {
-  const separator = cursor.lastIndexOf("~");
-  const position = cursor.slice(0, separator);
-  return separator > 0 && isSameText(cursor.slice(separator + 1), mac(scope, position)) ? position : null;
+  const keys = keysOf(scope);
+  const [, position = "", id, given = ""] = CURSOR.exec(cursor) ?? [];
+  const key = keys.find((one) => one.id === id);
+  return key !== undefined && isSameText(given, mac(key, scope, position)) ? position : null;
 }
 
-const sealCursor = (scope: CursorScope, position: string): string => `${position}~${mac(scope, position)}`;
+function sealCursor(scope: CursorScope, position: string): string {
+  const [key] = keysOf(scope);
+  return `${position}~${key.id}${mac(key, scope, position)}`;
+}
 
 /** A page of core-service in the form of the API, with its cursor. */
 export const sealPage = <Item>(scope: CursorScope, page: RangePage<Item>) => ({
@@ -37,11 +43,15 @@ export const sealPage = <Item>(scope: CursorScope, page: RangePage<Item>) => ({
   ...(page.to === undefined ? {} : { to: page.to }),
 });
 
-function mac(scope: CursorScope, position: string): string {
-  if (scope.key === null || scope.key === "") throw new TypeError("a list in a Worker without a cursor key");
+function keysOf({ keys }: CursorScope): readonly [ListedKey, ...ListedKey[]] {
+  if (keys === null) throw new TypeError("a list in a Worker without cursor keys");
+  return keysIn("CURSOR_KEY", keys);
+}
+
+function mac({ text }: ListedKey, scope: CursorScope, position: string): string {
   const filter = Object.entries(scope.filter)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const message = JSON.stringify([scope.principalId, scope.path, filter, position]);
-  return bytesToHex(hmac(sha256, utf8ToBytes(scope.key), utf8ToBytes(message))).slice(0, MAC_HEX_LENGTH);
+  return bytesToHex(hmac(sha256, utf8ToBytes(text), utf8ToBytes(message))).slice(0, MAC_HEX_LENGTH);
 }

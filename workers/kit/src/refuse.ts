@@ -11,6 +11,20 @@ export interface RefusalParts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The media type of problem documents (RFC 9457, section 3). */
+export const PROBLEM_TYPE = "application/problem+json";
+
+/** The code of an answer that is a problem document; null: it is none, or a malformed one. */
+export function problemCodeOf({ headers, body }: Answer): string | null {
+  if (headers["Content-Type"] !== PROBLEM_TYPE || typeof body !== "string") return null;
+  try {
+    const { code } = JSON.parse(body) as { readonly code?: unknown };
+    return typeof code === "string" ? code : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The problem document of a code (RFC 9457). `requestId` is that of the request, or of the request whose recorded answer is repeated. */
 export function refuse(code: ProblemCode, requestId: string, { detail, faults, headers }: RefusalParts = {}): Answer {
   const parts = problemResponseParts(problem(code, requestId, detail, faults));

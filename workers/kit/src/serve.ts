@@ -2,15 +2,19 @@
 // in the same way.
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { forbiddenMembers, shownTo } from "@ledge/shared/field-rights";
-import { logFailure } from "@ledge/shared/log";
+import { KeyNotListed } from "@ledge/shared/key-list";
+import { withHops } from "@ledge/shared/telemetry/hops";
+import { log } from "@ledge/shared/telemetry/log";
+import { span } from "@ledge/shared/telemetry/span";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { Answer } from "./answer.ts";
 import { CoreUnavailable, TooMuchWaits } from "./core.ts";
 import { openCursor } from "./cursor.ts";
+import { collectHops } from "./hops-of-call.ts";
 import { negotiate } from "./negotiate.ts";
 import { type AnyOperation, scopesOf, Streamed } from "./operation.ts";
 import { paramsOf } from "./params.ts";
-import { refuse } from "./refuse.ts";
+import { problemCodeOf, refuse } from "./refuse.ts";
 import type { ServedRequest } from "./served-request.ts";
 import { MAX_FAULTS, validate } from "./validate.ts";
 
@@ -19,29 +23,56 @@ const JSON_TYPE = "application/json";
 export interface Service<Env> {
   /** The Worker's name, which the contract has for each of its operations. */
   readonly service: string;
-  /** The secret that authenticates the Worker's list cursors; a Worker without lists needs none. */
-  readonly cursorKey?: (env: Env) => string;
+  /** The keys of the Worker's list cursors; a Worker without lists needs none. */
+  readonly cursorKeys?: (env: Env) => string;
 }
 
-/** The answer to a request of the gateway. Never rejects: what the operation throws is logged and answered as a failure. */
-export async function serve<Env>(spec: AnyOperation<Env>, service: Service<Env>, env: Env, request: ServedRequest): Promise<Answer> {
-  try {
-    return await answerTo(spec, service, env, request);
-  } catch (error) {
-    return failed(service.service, request.call.requestId, error);
-  }
+/** Which version of its code a Worker runs, as the runtime says it. */
+export interface Versioned {
+  readonly VERSION: { readonly id: string };
+}
+
+/**
+ * The answer to a request of the gateway, with what this Worker and core-service did for it. Never rejects: what the operation throws is logged and answered
+ * as a failure.
+ */
+export async function serve<Env extends Versioned>(
+  spec: AnyOperation<Env>,
+  service: Service<Env>,
+  env: Env,
+  request: ServedRequest,
+): Promise<Answer> {
+  const call = callOf(request.call, spec);
+  const hops = collectHops(call);
+  const work = async (): Promise<Answer> => {
+    const answer = await answerTo(spec, service, env, request, call).catch((error) => failed(service.service, call.requestId, error));
+    return withHops(answer, hops);
+  };
+  return await span(
+    spec.operationId,
+    { service: service.service, version: env.VERSION.id },
+    work,
+    (answer) => problemCodeOf(answer) ?? "ok",
+  );
 }
 
 /** The answer of a Worker whose own code, or core-service, has failed. */
 export function failed(service: string, requestId: string, error: unknown): Answer {
   // The caller is refused, and nothing has failed.
   if (error instanceof TooMuchWaits) return refuse("rate_limited", requestId);
-  logFailure({ service, operation: "serve", request_id: requestId }, error);
-  return refuse(error instanceof CoreUnavailable ? "service_unavailable" : "internal_error", requestId);
+  log({ level: "error", service, operation: "serve", request_id: requestId, error });
+  // A key that is listed again lets a retry find out.
+  const isOutage = error instanceof CoreUnavailable || error instanceof KeyNotListed;
+  return refuse(isOutage ? "service_unavailable" : "internal_error", requestId);
 }
 
-async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env: Env, request: ServedRequest): Promise<Answer> {
-  const call = callOf(request.call, spec);
+async function answerTo<Env>(
+  spec: AnyOperation<Env>,
+  service: Service<Env>,
+  env: Env,
+  request: ServedRequest,
+  call: Call | WriteCall,
+): Promise<Answer> {
   // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
   if (spec.scope !== "public" && !allows(call.principal, ...scopesOf(spec.scope))) return refuse("forbidden", call.requestId);
   if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
@@ -55,7 +86,7 @@ async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env
     return refuse("forbidden", call.requestId, { faults });
   }
   const { cursor, limit, ...filter } = query ?? {};
-  const cursorScope = { key: service.cursorKey?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
+  const cursorScope = { keys: service.cursorKeys?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
   let position: string | null = null;
   if (cursor !== undefined) {
     position = openCursor(cursorScope, String(cursor));
@@ -112,7 +143,7 @@ function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unkno
 
 const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;
 
-/** The call, with whether the operation requires If-Match. */
+/** The call of this request alone, with whether the operation requires If-Match. */
 function callOf<Env>(call: Call | WriteCall, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
-  return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : call;
+  return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : { ...call };
 }

@@ -11,7 +11,7 @@ export default createApp<Env>(
     service: "ledger",
     operations: [createTransaction, getTransaction, listTransactions, getTrialBalance],
     ready: (env) => core(env).ready(),
-    cursorKey: (env) => env.CURSOR_KEY,
+    cursorKeys: (env) => env.CURSOR_KEY,
   },
   // For operators, through the gateway's /readyz.
   { clock: (env) => core(env).readClock() },

@@ -20,5 +20,5 @@ export default createApp<Env>({
   service: "payments",
   operations: [...transfers, ...holds, getStatement],
   ready: (env) => core(env).ready(),
-  cursorKey: (env) => env.CURSOR_KEY,
+  cursorKeys: (env) => env.CURSOR_KEY,
 });

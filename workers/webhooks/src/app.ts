@@ -1,6 +1,6 @@
 // The webhooks Worker's HTTP app. Separate from index.ts, which only the runtime can load: the contract is generated from this file.
 import { createApp } from "@ledge/kit/create-app";
-import { core } from "./operation.ts";
+import { core, requireMasterKeys } from "./operation.ts";
 import { createWebhookEndpoint } from "./routes/create-webhook-endpoint.ts";
 import { deleteWebhookEndpoint } from "./routes/delete-webhook-endpoint.ts";
 import { getWebhookEndpoint } from "./routes/get-webhook-endpoint.ts";
@@ -29,8 +29,11 @@ export default createApp<Env>(
       listEvents,
       redriveEvents,
     ],
-    ready: (env) => core(env).ready(),
-    cursorKey: (env) => env.CURSOR_KEY,
+    async ready(env) {
+      await requireMasterKeys(env);
+      return await core(env).ready();
+    },
+    cursorKeys: (env) => env.CURSOR_KEY,
   },
   // For operators, through the gateway's /readyz.
   { counters: (env) => core(env).countEvents() },

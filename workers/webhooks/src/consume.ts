@@ -1,7 +1,11 @@
 // The Worker's queue consumers. A message makes core-service apply the feed, and then the dispatchers of endpoints with due deliveries are woken.
 // A batch is acknowledged after both, so that nothing is lost in between.
-import type { EventMessages } from "@ledge/shared/contracts/events";
-import { log } from "@ledge/shared/log";
+import type { EventMessages, Relayed } from "@ledge/shared/contracts/events";
+import { collectHops } from "@ledge/kit/hops-of-call";
+import { background, type RunNotes } from "@ledge/shared/telemetry/background";
+import { type Hop, hopsIn } from "@ledge/shared/telemetry/hops";
+import { linksTo } from "@ledge/shared/telemetry/span-context";
+import { log } from "@ledge/shared/telemetry/log";
 import { wake } from "./dispatch/wake.ts";
 import { core } from "./operation.ts";
 
@@ -20,18 +24,41 @@ export const MAX_STEPS = 2_000;
 export const WAKES_AT_ONCE = 50;
 
 export async function consumeEvents(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
-  const known = batch.messages.filter((message) => eventsOf(message) !== null);
-  const unknown = batch.messages.filter((message) => eventsOf(message) === null);
-  const retries = known.filter((message) => message.attempts > 1).length;
-  if (known.length > 0) {
-    const events = known.flatMap((message) => eventsOf(message) ?? []).map(({ position }) => ({ position }));
-    await wakeAll(env, await applyFeed(env, events, retries));
+  await background({ service: "webhooks", operation: "consumeEvents", version: env.VERSION.id }, async (notes) => {
+    const known = batch.messages.filter((message) => eventsOf(message) !== null);
+    const unknown = batch.messages.filter((message) => eventsOf(message) === null);
+    const retries = known.filter((message) => message.attempts > 1).length;
+    if (unknown.length > 0 || retries > 0) notes.level = "warn";
+    notes.counts = { messages: known.length, retries, unknown: unknown.length };
+    if (known.length > 0) {
+      const events = known.flatMap((message) => eventsOf(message) ?? []);
+      if (events.some(({ type }) => type === "credential.rotated")) await renewSessions(env);
+      const positions = events.map(({ position }) => ({ position }));
+      const hops = noteOrigin(notes, events, positions);
+      await wakeAll(env, await applyFeed(env, positions, retries).finally(() => (notes.hops = [...(notes.hops ?? []), ...hops])));
+    }
+    // Nothing of the platform sends such a message: it ends as a dead letter, which is logged as an error.
+    for (const message of unknown) message.retry();
+  });
+}
+
+/** Notes whose messages they are: the run goes on in the trace of their relay, with links to the requests. @returns what the core will have done for them. */
+function noteOrigin(notes: RunNotes, events: EventMessages, positions: object): readonly Hop[] {
+  const relayed = events.flatMap((event) => relayedOf(event) ?? []);
+  const [first] = relayed;
+  if (first?.span_id !== undefined) Object.assign(notes, { trace_id: first.trace_id, parent_span_id: first.span_id });
+  notes.hops = relayed.map((hop) => ({ ...hop, parent_id: null }));
+  notes.links = linksTo(events);
+  return collectHops(positions);
+}
+
+/** A session that does not hear of a new login comes to it at its age: no delivery waits for that. */
+async function renewSessions(env: Env): Promise<void> {
+  try {
+    await core(env).renewSessions();
+  } catch (error) {
+    log({ level: "error", service: "webhooks", operation: "renewSessions", error });
   }
-  // Nothing of the platform sends such a message: it ends as a dead letter, which is logged as an error.
-  for (const message of unknown) message.retry();
-  const level = unknown.length > 0 || retries > 0 ? "warn" : "info";
-  const counts = { messages: known.length, retries, unknown: unknown.length };
-  log(level, { service: "webhooks", operation: "consumeEvents", counts });
 }
 
 /**
@@ -57,13 +84,17 @@ async function wakeAll(env: Env, endpoints: readonly string[]): Promise<void> {
   }
 }
 
+/** Each dead letter has a line of its own beside that of the run: a person must see what it was. */
 export async function consumeDeadLetters(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
-  for (const message of batch.messages) {
-    const positions = eventsOf(message)?.map(({ position }) => position) ?? [];
-    log("error", { service: "webhooks", operation: "consumeDeadLetters", subject: message.id, positions });
-    if (positions.length > 0) await core(env).keepDeadLetters(positions, "given_back");
-    message.ack();
-  }
+  await background({ service: "webhooks", operation: "consumeDeadLetters", version: env.VERSION.id }, async (notes) => {
+    notes.counts = { messages: batch.messages.length };
+    for (const message of batch.messages) {
+      const positions = eventsOf(message)?.map(({ position }) => position) ?? [];
+      log({ level: "error", service: "webhooks", operation: "consumeDeadLetters", subject: message.id, positions });
+      if (positions.length > 0) await core(env).keepDeadLetters(positions, "given_back");
+      message.ack();
+    }
+  });
 }
 
 /** The events of a message; null: it is not a message of the relay. */
@@ -75,3 +106,7 @@ const isEvent = (event: unknown): boolean => {
   const position: unknown = (event as { position?: unknown } | null)?.position;
   return Number.isSafeInteger(position) && (position as number) > 0;
 };
+
+/** The relay's span; null: the event is not the first of its message, or the relay is of an earlier version. */
+const relayedOf = ({ relayed }: EventMessages[number]): Relayed | null =>
+  relayed !== undefined && hopsIn([relayed]).length === 1 && /^[0-9a-f]{32}$/.test(relayed.trace_id) ? relayed : null;

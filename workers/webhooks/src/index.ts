@@ -4,6 +4,7 @@ import type { EventMessages } from "@ledge/shared/contracts/events";
 import type { App } from "@ledge/kit/create-app";
 import app from "./app.ts";
 import { consumeDeadLetters, consumeEvents } from "./consume.ts";
+import { readEffects } from "./read-effects.ts";
 
 export { Dispatcher } from "./dispatch/dispatcher.ts";
 
@@ -12,7 +13,8 @@ const DEAD_LETTERS = /-dead$/;
 
 export default {
   ...app,
+  readEffects,
   async queue(batch, env): Promise<void> {
     await (DEAD_LETTERS.test(batch.queue) ? consumeDeadLetters(batch, env) : consumeEvents(batch, env));
   },
-} satisfies App<Env> & ExportedHandler<Env, EventMessages>;
+} satisfies App<Env> & ExportedHandler<Env, EventMessages> & { readEffects: typeof readEffects };

@@ -1,7 +1,8 @@
 // A witness of transparency logs (C2SP tlog-witness): it cosigns a checkpoint that extends the last one it saw of the same log, and no other. So whoever
 // has a log's key, database and files cannot show two histories. It trusts a log's signature alone, and must never cosign without its own memory.
 import { parseSubmission, MOST_BODY_BYTES, type Submission } from "./parse-submission.ts";
-import { log, logFailure } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
+import { objectOf } from "@ledge/shared/object-of";
 import { verifyNote } from "@ledge/shared/transparency/note";
 import { type ConfiguredLog, configuredLogs } from "./configured-logs.ts";
 import type { Outcome } from "./log-head.ts";
@@ -22,7 +23,7 @@ const answer = (status: number, body: string, headers: Readonly<Record<string, s
     headers: { "Content-Type": TEXT, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", ...headers },
   });
 
-const headOf = (env: Env, origin: string) => env.HEADS.get(env.HEADS.idFromName(origin));
+const headOf = (env: Env, origin: string) => objectOf(env.HEADS, origin, { jurisdiction: env.OBJECTS_JURISDICTION });
 
 async function addCheckpoint(request: Request, env: Env): Promise<Response> {
   const body = await readBody(request, MOST_BODY_BYTES);
@@ -52,7 +53,8 @@ async function judge(
       return answer(409, `${outcome.size}\n`, { "Content-Type": "text/x.tlog.size" });
     case "inconsistent":
       // The log itself has signed it: its operator must explain it.
-      log("error", {
+      log({
+        level: "error",
         service: SERVICE,
         operation: "addCheckpoint.inconsistent",
         subject: originHash,
@@ -80,7 +82,7 @@ export default {
       if (originHash === undefined) return answer(404, "Not found.\n");
       return request.method === "GET" ? await showCheckpoint(originHash, env) : methodNotAllowed("GET");
     } catch (error) {
-      logFailure({ service: SERVICE, operation: "serve" }, error);
+      log({ level: "error", service: SERVICE, operation: "serve", error });
       return answer(500, "The witness failed.\n");
     }
   },

@@ -8,6 +8,7 @@ export const apiKeys = identity.table("api_keys", {
   id: uuid("id").primaryKey(),
   name: text("name").notNull(),
   prefix: text("prefix").notNull(),
+  pepper: text("pepper").notNull(),
   hash: bytea("hash").notNull(),
   scopes: text("scopes").array().notNull(),
   customerId: uuid("customer_id"),

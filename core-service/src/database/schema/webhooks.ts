@@ -1,5 +1,5 @@
 // Drizzle's description of schema `webhooks`.
-import { deliveryFailures } from "@ledge/shared/contracts/webhooks";
+import { deliveryFailures } from "@ledge/shared/contracts/webhook-deliveries";
 import { sql } from "drizzle-orm";
 import { integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
@@ -15,6 +15,7 @@ export const endpoints = webhooks.table("endpoints", {
   disabledReason: text("disabled_reason", { enum: ["requested", "failing", "gone"] }),
   secretVersion: integer("secret_version").notNull().default(1),
   previousSecretsUntil: instant("previous_secrets_until").array().notNull().default([]),
+  secretKeys: text("secret_keys").array().notNull(),
   afterPosition: integer64("after_position"),
   beginsAtVersion: integer64("begins_at_version").notNull().default(1),
   queuedThrough: integer64("queued_through"),

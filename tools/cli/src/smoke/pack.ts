@@ -1,11 +1,10 @@
 // The smoke pack: checks a running platform, in order. It moves one cent between two house accounts of its own, and back. Every check is made,
 // whether or not those before it passed.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createLedge, type Ledge, LedgeError, type Resource } from "@ledge/client";
 import { ROOT } from "@ledge/repository/root";
 import { findOrOpenHouseAccount } from "../target/house-account.ts";
+import { contractOf } from "./contract.ts";
 import { type FeedWatch, watchFeed } from "./feed.ts";
 import { type Fetch, type Latency, summarize, timed } from "./latency.ts";
 import { headerFaults } from "./security-headers.ts";
@@ -15,7 +14,6 @@ import type { Settings } from "./settings.ts";
 const DEADLINE_MS = 15_000;
 const CURRENCY = "EUR";
 const CENT = "1";
-const CONTRACT = join(ROOT, "openapi/ledge.v1.json");
 /** A path that answers 200, one that does not exist, and one that needs a key: different code makes each of these answers. */
 const HEADER_PATHS = ["/healthz", "/nowhere", "/v1/accounts"];
 
@@ -45,11 +43,13 @@ class CheckFailed extends Error {}
  *
  * @param runId unique for the run: it is part of its transfer's Idempotency-Key.
  * @param onLine called after each check.
+ * @param root of the repository that has the contract of what is served.
  */
 export async function runPack(
   settings: Settings,
   runId: string,
   onLine: (line: Line, number: number, of: number) => void,
+  root: string = ROOT,
 ): Promise<SmokeOutcome> {
   const startedMs = performance.now();
   const samplesMs: number[] = [];
@@ -65,7 +65,7 @@ export async function runPack(
     ...[url, ...settings.origins].map(
       (origin) => [`headers of ${new URL(origin).host}`, () => checkHeaders(fetch, origin, origin === url)] as const,
     ),
-    ["contract", () => checkContract(ledge)],
+    ["contract", () => checkContract(ledge, root)],
     ["accounts", () => money.open()],
     ["transfer", () => money.transfer()],
     ["replay", () => money.replay()],
@@ -137,10 +137,11 @@ async function checkHeaders(fetch: Fetch, origin: string, isApi: boolean): Promi
   return `of ${paths.join(", ")} as they must be`;
 }
 
-async function checkContract(ledge: Ledge): Promise<string> {
-  const built = JSON.parse(readFileSync(CONTRACT, "utf8")) as { paths: object };
+async function checkContract(ledge: Ledge, root: string): Promise<string> {
+  const { commit } = (await ledge.get("/healthz")).data;
+  const built = contractOf(root, commit ?? null);
   const { data } = await ledge.get("/openapi.json");
-  if (!isDeepStrictEqual(data, built)) throw new CheckFailed("the contract that is served is not openapi/ledge.v1.json of this folder");
+  if (!isDeepStrictEqual(data, built)) throw new CheckFailed("the contract that is served is not openapi/ledge.v1.json of its commit");
   return `the built one, ${Object.keys(built.paths).length} paths`;
 }
 

@@ -1,4 +1,4 @@
-// Reads from the catalogs what the logins of the runtime, the analyst, retention and the auditor may do: every privilege that their logins have in this database, directly, through a
+// Reads from the catalogs what the logins of the runtime, the analyst, retention, the auditor and the rotator may do: every privilege that their logins have in this database, directly, through a
 // role or through PUBLIC. The golden list has the privileges that they should have, so that a new grant must be reviewed.
 import type pg from "pg";
 
@@ -18,9 +18,16 @@ export const golden: readonly string[] = [
   ),
   ...["expired_until", "payer_names"].map((name) => `ledge_acting: function payments.${name} execute`),
   "ledge_auditor: database this connect",
+  ...["migrations", "rotation"].map((schema) => `ledge_auditor: schema ${schema} usage`),
+  ...["migrations.applied", "migrations.functions", "rotation.credentials"].map((table) => `ledge_auditor: table ${table} select`),
   "ledge_retention: database this connect",
   ...["apply", "plan", "take_step"].map((name) => `ledge_retention: function retention.${name} execute`),
   "ledge_retention: schema retention usage",
+  "ledge_rotator: database this connect",
+  ...["announce", "end_sessions", "open_migrator", "revoke", "set_password"].map(
+    (name) => `ledge_rotator: function rotation.${name} execute`,
+  ),
+  "ledge_rotator: schema rotation usage",
   ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
@@ -53,6 +60,7 @@ export const golden: readonly string[] = [
     "events",
     "previous_secrets_until",
     "queued_through",
+    "secret_keys",
     "secret_version",
     "updated_at",
     "url",
@@ -90,7 +98,7 @@ export const golden: readonly string[] = [
   ].map((name) => `ledge_runtime: function payments.${name} execute`),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
-  ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(
+  ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "rotation", "webhooks"].map(
     (schema) => `ledge_runtime: schema ${schema} usage`,
   ),
   "ledge_runtime: table accounts.accounts insert, select",
@@ -116,6 +124,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table outbox.inboxes select",
   "ledge_runtime: table outbox.pending select",
   "ledge_runtime: table payments.holds select",
+  "ledge_runtime: table rotation.credentials select",
   "ledge_runtime: table webhooks.attempts select",
   "ledge_runtime: table webhooks.deliveries select",
   "ledge_runtime: table webhooks.endpoints insert, select",
@@ -124,7 +133,7 @@ export const golden: readonly string[] = [
 /** The grantees whose privileges the logins have: the logins, every role that they are members of, and PUBLIC (role 0). */
 const HELD_BY = `
   WITH RECURSIVE held (oid) AS (
-    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor')
+    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst', 'ledge_retention', 'ledge_auditor', 'ledge_rotator')
      UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
   grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
 

@@ -16,8 +16,9 @@ const runtimes = {
 const golden: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ledge_runtime_a: runtimes,
   ledge_runtime_b: runtimes,
-  ledge_migrator: { ...toolSettings, lock_timeout: "60s" },
+  ledge_migrator: { ...toolSettings, lock_timeout: "60s", idle_in_transaction_session_timeout: "60s", idle_session_timeout: "5min" },
   ledge_retention: { ...runtimes, statement_timeout: "60s" },
+  ledge_rotator: runtimes,
   ledge_auditor: { ...runtimes, statement_timeout: "60s", default_transaction_read_only: "on" },
   ledge_analyst: {
     ...toolSettings,

@@ -1,6 +1,6 @@
 // Makes a database that is ready for the Workers: creates it, sets the logins' passwords, and migrates it. Every tool and test that needs a database
 // of its own makes it here; open-database.ts opens the database of a local platform.
-import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
+import { bootstrap, type RolePasswords, type LastingPasswords, urlFor } from "../migrate/bootstrap.ts";
 import { type DatabaseText, readDatabaseText } from "../migrate/database-text.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { newSecret } from "../new-secret.ts";
@@ -21,6 +21,8 @@ export interface DatabaseUrls {
   readonly retentionUrl: string;
   /** For the comparison of grants, settings and row security with what they should be. */
   readonly auditorUrl: string;
+  /** For changes of credentials. */
+  readonly rotatorUrl: string;
 }
 
 export interface DatabasePlan {
@@ -61,6 +63,7 @@ export function urlsOf(adminUrl: string, passwords: RolePasswords): DatabaseUrls
     analystUrl: urlFor(adminUrl, "ledge_analyst", passwords.ledge_analyst),
     retentionUrl: urlFor(adminUrl, "ledge_retention", passwords.ledge_retention),
     auditorUrl: urlFor(adminUrl, "ledge_auditor", passwords.ledge_auditor),
+    rotatorUrl: urlFor(adminUrl, "ledge_rotator", passwords.ledge_rotator),
   };
 }
 
@@ -71,12 +74,15 @@ export function databaseUrl(clusterUrl: string, name: string): string {
   return url.toString();
 }
 
-/** New random passwords for all logins. */
-export const newPasswords = (): RolePasswords => ({
-  ledge_migrator: newSecret(),
+/** New random passwords for the logins that keep one. */
+export const newLastingPasswords = (): LastingPasswords => ({
   ledge_runtime_a: newSecret(),
   ledge_runtime_b: newSecret(),
   ledge_analyst: newSecret(),
   ledge_retention: newSecret(),
   ledge_auditor: newSecret(),
+  ledge_rotator: newSecret(),
 });
+
+/** And for the migrator of a database on this machine. */
+export const newPasswords = (): RolePasswords => ({ ...newLastingPasswords(), ledge_migrator: newSecret() });

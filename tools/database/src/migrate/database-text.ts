@@ -8,6 +8,8 @@ import { ROOT } from "@ledge/repository/root";
 import { inOrderOfDependencies } from "./dependencies.ts";
 
 export const MIGRATIONS = pathToFileURL(join(ROOT, "migrations/"));
+/** Applied by bootstrap, and written by `npm run db:schema`. */
+const OF_OTHERS = ["bootstrap.sql", "rotation.sql", "schema.sql"];
 const MIGRATION_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]*$/;
 const FUNCTION_NAME = /^[a-z][a-z0-9_]*\.sql$/;
@@ -46,7 +48,7 @@ export function readDatabaseText(folder: URL = MIGRATIONS): DatabaseText {
 }
 
 function readMigrations(folder: URL): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".sql") && !["bootstrap.sql", "schema.sql"].includes(name));
+  const names = readdirSync(folder).filter((name) => name.endsWith(".sql") && !OF_OTHERS.includes(name));
   const misnamed = names.find((name) => !MIGRATION_NAME.test(name));
   if (misnamed !== undefined) throw new Error(`${misnamed} is not named like 0001_what_it_does.sql and would not be applied.`);
   names.sort();

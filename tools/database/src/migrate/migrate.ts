@@ -2,7 +2,7 @@
 // transaction, as the migrator with the role ledge_owner, and rolls forward only.
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
-import { connectTo } from "../postgres/connect.ts";
+import { connectTo, withClient } from "../postgres/connect.ts";
 import { applyRetention, keepAll } from "../retention/retention.ts";
 import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
 import { changed, pending, type Recorded, unknownTo } from "./history.ts";
@@ -49,6 +49,10 @@ export async function migrate(
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.functions (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, sql text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now())`);
+    // Whoever looks what a release has to do reads it as the auditor, who changes nothing.
+    await client.query(
+      "GRANT USAGE ON SCHEMA migrations TO ledge_auditor; GRANT SELECT ON migrations.applied, migrations.functions TO ledge_auditor",
+    );
     const recorded = await readRecorded(client);
     const migrations = pending(text.migrations, recorded.migrations).slice(0, Math.max(0, upTo - recorded.migrations.length));
     const functions = changed(text.functions, recorded.functions, takesOlderFunctions);
@@ -75,10 +79,12 @@ async function makePartitions(client: pg.Client): Promise<void> {
 }
 
 /** Reads what was applied to the database: nothing, if it was never migrated. */
-export async function recordedIn(migratorUrl: string): Promise<Recorded> {
-  return await asOwner(migratorUrl, async (client) => {
-    const { rows } = await client.query<{ found: boolean }>("SELECT to_regclass('migrations.functions') IS NOT NULL AS found");
-    return rows[0]?.found === true ? await readRecorded(client) : { migrations: [], functions: [] };
+export async function recordedIn(auditorUrl: string): Promise<Recorded> {
+  return await withClient(auditorUrl, async (client) => {
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_class WHERE relnamespace = to_regnamespace('migrations') AND relname = 'functions'",
+    );
+    return rowCount === 0 ? { migrations: [], functions: [] } : await readRecorded(client);
   });
 }
 

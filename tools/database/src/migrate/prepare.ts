@@ -5,15 +5,16 @@ import { readDatabaseUrl } from "../database-url.ts";
 import { mintOperatorKey } from "../operator-key.ts";
 import { bootstrap, urlFor } from "./bootstrap.ts";
 import { migrate } from "./migrate.ts";
+import { withMigrator } from "./open-migrator.ts";
 
 const WANTED = [
   "OWNER_DATABASE_URL",
-  "MIGRATOR_PASSWORD",
   "RUNTIME_A_PASSWORD",
   "RUNTIME_B_PASSWORD",
   "ANALYST_PASSWORD",
   "RETENTION_PASSWORD",
   "AUDITOR_PASSWORD",
+  "ROTATOR_PASSWORD",
   "LEDGE_SECRET_API_KEY_PEPPER",
   "LEDGE_SECRET_API_KEY_MAC_SECRETS",
 ] as const;
@@ -31,22 +32,22 @@ await runCommand(USAGE, async (args) => {
   if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
   const ownerUrl = readDatabaseUrl(process.env["OWNER_DATABASE_URL"] as string, "OWNER_DATABASE_URL");
   const given = (name: (typeof WANTED)[number]): string => process.env[name] as string;
-  const migrator = given("MIGRATOR_PASSWORD");
   await bootstrap(ownerUrl, {
-    ledge_migrator: migrator,
     ledge_runtime_a: given("RUNTIME_A_PASSWORD"),
     ledge_runtime_b: given("RUNTIME_B_PASSWORD"),
     ledge_analyst: given("ANALYST_PASSWORD"),
     ledge_retention: given("RETENTION_PASSWORD"),
     ledge_auditor: given("AUDITOR_PASSWORD"),
+    ledge_rotator: given("ROTATOR_PASSWORD"),
   });
-  const secrets = { pepper: given("LEDGE_SECRET_API_KEY_PEPPER"), macSecrets: given("LEDGE_SECRET_API_KEY_MAC_SECRETS") };
-  const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
-  const applied = await migrate(migratorUrl);
-  // On stderr: stdout has only the key, to be piped into a store of secrets.
-  console.error(
-    `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
-  );
-  console.log(await mintOperatorKey(migratorUrl, secrets, OPERATOR_KEY_NAME));
+  const secrets = { peppers: given("LEDGE_SECRET_API_KEY_PEPPER"), macSecrets: given("LEDGE_SECRET_API_KEY_MAC_SECRETS") };
+  await withMigrator(urlFor(ownerUrl, "ledge_rotator", given("ROTATOR_PASSWORD")), async (migratorUrl) => {
+    const applied = await migrate(migratorUrl);
+    // On stderr: stdout has only the key, to be piped into a store of secrets.
+    console.error(
+      `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
+    );
+    console.log(await mintOperatorKey(migratorUrl, secrets, OPERATOR_KEY_NAME));
+  });
   return 0;
 });

@@ -15,6 +15,8 @@ export interface LocalPostgres {
   readonly adminUrl: string;
   /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<Ending>;
+  /** The last lines of its log. */
+  readonly lastLines: () => readonly string[];
   stop(): Promise<void>;
 }
 
@@ -46,12 +48,13 @@ export async function startLocalPostgres(dataDir: string, flags: readonly string
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]);
   const args = ["-D", dataDir, "-p", String(port), ...settings];
   const server = startSupervised({ command: postgres, args, user: serverUser(), endSignal: "SIGINT", env: { ...process.env, ...ENGLISH } });
-  await untilReady(server, dataDir);
+  const log = await untilReady(server, dataDir);
   const adminUrl = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${port}/postgres`;
-  return { adminUrl, ended: server.ended, stop: () => stopServer(server) };
+  return { adminUrl, ended: server.ended, lastLines: () => log, stop: () => stopServer(server) };
 }
 
-async function untilReady(server: Supervised, dataDir: string): Promise<void> {
+/** @returns the log's last lines, which go on to be its last ones. */
+async function untilReady(server: Supervised, dataDir: string): Promise<readonly string[]> {
   const log: string[] = [];
   const ready = new Promise<null>((resolve) => {
     createInterface({ input: server.stderr }).on("line", (line) => {
@@ -62,6 +65,7 @@ async function untilReady(server: Supervised, dataDir: string): Promise<void> {
   });
   const ending = await Promise.race([ready, server.ended]);
   if (ending !== null) throw new Error(`Postgres did not start in ${dataDir}: ${endingWords(ending)}\n${log.join("\n")}`);
+  return log;
 }
 
 async function stopServer(server: Supervised): Promise<void> {
@@ -77,16 +81,22 @@ async function stopServer(server: Supervised): Promise<void> {
   await server.ended;
 }
 
-/** A TCP port on loopback that was free a moment ago. */
+/**
+ * A TCP port on loopback that was free a moment ago. The system picks local ports of outgoing connections from 32768 up (Linux,
+ * `ip_local_port_range`), and one it had picked would be theirs a moment later: this one is below.
+ */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_768);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   return await new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
+    probe.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(false) : reject(error)));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }
 

@@ -1,9 +1,10 @@
 // The artifact: every Worker's one module as Wrangler bundles it, its config, the files that it serves, the names of the migrations that it knows, the bill of
 // materials, and a manifest that binds their digests to the commit. Built once; the same bytes go to every environment, and again when a later release is rolled back.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readJson } from "./read-json.ts";
 
 const MANIFEST = "manifest.json";
 
@@ -57,13 +58,8 @@ export function writeArtifact(outDir: string, commit: string, contents: Readonly
  * @throws with what differs.
  */
 export function verifyArtifact(dir: string, commit: string | null): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, MANIFEST), "utf8");
-  } catch {
-    throw new Error(`There is no artifact in ${dir}: run npm run build first, or give --artifact.`);
-  }
-  const manifest = Manifest.parse(JSON.parse(text));
+  if (!existsSync(join(dir, MANIFEST))) throw new Error(`There is no artifact in ${dir}: run npm run build first, or give --artifact.`);
+  const manifest = readJson(join(dir, MANIFEST), "the manifest of an artifact, as npm run build writes it", Manifest);
   if (commit !== null && manifest.commit !== commit)
     throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
   const found = readdirSync(dir, { recursive: true, withFileTypes: true })

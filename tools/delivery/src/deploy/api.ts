@@ -25,6 +25,8 @@ export interface Cloud {
   readonly token: string;
   /** What the token needs, in the cloud's own terms: named when it is refused. */
   readonly permissions: string;
+  /** Sent with every call, for instance R2's jurisdiction. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The cloud refused, or gave no complete response within the deadline: status 0. */
@@ -68,7 +70,7 @@ export async function callApi(cloud: Cloud, method: string, path: string, body?:
   }
 }
 
-async function once({ baseUrl, token }: Cloud, method: string, path: string, body: unknown): Promise<Attempt> {
+async function once({ baseUrl, token, headers }: Cloud, method: string, path: string, body: unknown): Promise<Attempt> {
   try {
     const response = await fetch(`${baseUrl}${path}`, {
       method,
@@ -76,6 +78,7 @@ async function once({ baseUrl, token }: Cloud, method: string, path: string, bod
       headers: {
         Authorization: `Bearer ${token}`,
         Accept: "application/json",
+        ...headers,
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

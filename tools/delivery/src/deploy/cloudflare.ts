@@ -3,9 +3,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
+import { type SecretPlace, StoredCredential } from "./stored-credential.ts";
 
 export const PERMISSIONS =
-  "Workers Scripts:Edit, Queues:Edit, Workers Routes:Edit and, for previews, Workers R2 Storage:Edit, Zone:Read and DNS:Edit";
+  "Workers Scripts:Edit, Queues:Edit, Workers Routes:Edit, Secrets Store:Read and, for previews, Secrets Store:Edit, Workers R2 Storage:Edit, Zone:Read and DNS:Edit";
 
 const Annotations = z.object({ "workers/tag": z.string().optional(), "workers/message": z.string().optional() }).loose();
 const Version = z.object({ id: z.string(), annotations: Annotations.optional() });
@@ -19,6 +20,7 @@ const Queue = z.object({
   queue_name: z.string(),
   consumers: z.array(z.object({ consumer_id: z.string(), script: z.string().optional() }).loose()).default([]),
 });
+const Tails = z.array(z.object({ service: z.string() }).loose());
 const Domain = z.object({ id: z.string(), hostname: z.string(), service: z.string() });
 
 export type Version = z.infer<typeof Version>;
@@ -28,6 +30,14 @@ export type Deployment = z.infer<typeof Deployment>;
 export interface WorkerState {
   readonly versions: readonly Version[];
   readonly deployments: readonly Deployment[];
+}
+
+/** What belongs to a script and to no version of it (wrangler 4.164.0 sends none of it with a version). */
+export interface ScriptSettings {
+  /** What the script writes to Cloudflare's logs. */
+  readonly observability: unknown;
+  /** Names of the Workers that its lines are handed to. */
+  readonly tailConsumers: readonly string[];
 }
 
 export type Split = readonly { readonly version_id: string; readonly percentage: number }[];
@@ -83,15 +93,16 @@ export class Cloudflare {
     });
   }
 
-  /** What the script writes to Cloudflare's logs, which belongs to the script and to no version of it. Null: there is no such Worker. */
-  async observability(name: string): Promise<unknown> {
-    const settings = z.object({ observability: z.unknown().optional() }).loose();
-    const found = await this.#orNull(() => this.#get(`/workers/scripts/${name}/script-settings`, settings));
-    return found?.observability ?? null;
+  /** Of a Worker that is not there, nothing is set. */
+  async scriptSettings(name: string): Promise<ScriptSettings> {
+    const schema = z.object({ observability: z.unknown().optional(), tail_consumers: Tails.nullish() }).loose();
+    const found = await this.#orNull(() => this.#get(`/workers/scripts/${name}/script-settings`, schema));
+    return { observability: found?.observability ?? null, tailConsumers: (found?.tail_consumers ?? []).map(({ service }) => service) };
   }
 
-  async setObservability(name: string, observability: unknown): Promise<void> {
-    await this.#call("PATCH", `/workers/scripts/${name}/script-settings`, { observability });
+  async setScriptSettings(name: string, { observability, tailConsumers }: ScriptSettings): Promise<void> {
+    const tails = tailConsumers.map((service) => ({ service }));
+    await this.#call("PATCH", `/workers/scripts/${name}/script-settings`, { observability, tail_consumers: tails });
   }
 
   /** Whether a Worker, or a version of it, is reachable on workers.dev, outside of our zone and its rules. */
@@ -124,6 +135,15 @@ export class Cloudflare {
     await this.#delete(`/queues/${queueId}/consumers/${id}`);
   }
 
+  async crons(worker: string): Promise<string[]> {
+    const schema = z.object({ schedules: z.array(z.object({ cron: z.string() })) });
+    return (await this.#get(`/workers/scripts/${worker}/schedules`, schema)).schedules.map(({ cron }) => cron);
+  }
+
+  async removeCrons(worker: string): Promise<void> {
+    await this.#call("PUT", `/workers/scripts/${worker}/schedules`, []);
+  }
+
   async createQueue(name: string): Promise<void> {
     await this.#call("POST", "/queues", { queue_name: name });
   }
@@ -150,6 +170,11 @@ export class Cloudflare {
       for (const key of keys) await this.#delete(`${path}/objects/${encodeURIComponent(key)}`);
     }
     await this.#delete(path);
+  }
+
+  /** The store's secret at a place. */
+  storedSecret(place: SecretPlace): StoredCredential {
+    return new StoredCredential((method, path, body) => this.#call(method, path, body), place);
   }
 
   async domains(): Promise<z.infer<typeof Domain>[]> {

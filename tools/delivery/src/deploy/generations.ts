@@ -16,7 +16,7 @@ export type Digests = Readonly<Record<string, string>>;
 export interface Succession {
   /** That the version would have. */
   readonly generation: number;
-  /** Of the version that serves; null: none does. */
+  /** Of the version that serves, or of the last release's where that was made by hand; null: none serves. */
   readonly serving: number | null;
   /** Names of those that the serving version has with another value. */
   readonly changed: readonly string[];
@@ -42,7 +42,7 @@ export const secretsText = (digests: Digests): string =>
 /** @param state null: there is no such Worker. */
 export function successionOf(state: WorkerState | null, given: Digests): Succession {
   const versions = state?.versions ?? [];
-  const serving = state === null ? null : servingVersion(state);
+  const serving = state === null ? null : releasedVersion(state);
   if (serving === null) return { generation: same(versions, given) ?? newest(versions) + 1, serving: null, changed: [], replaced: [] };
   const number = generationOf(serving);
   const changed = changedSecrets(given, serving);
@@ -67,6 +67,17 @@ export function servingVersion({ deployments, versions }: WorkerState): Version 
   const [most] = [...(deployments[0]?.versions ?? [])].sort((one, other) => other.percentage - one.percentage);
   return most === undefined ? null : (versions.find(({ id }) => id === most.version_id) ?? { id: most.version_id });
 }
+
+/** The version that serves; where it was made by hand, the last one that served and was made by a release, or the newest of these. Null: none serves. */
+export function releasedVersion(state: WorkerState): Version | null {
+  const serving = servingVersion(state);
+  if (serving === null || isReleased(serving)) return serving;
+  const served = state.deployments.map((deployment) => servingVersion({ ...state, deployments: [deployment] }));
+  return [...served, ...state.versions].find((version) => version !== null && isReleased(version)) ?? serving;
+}
+
+/** Whether a release uploaded it. */
+export const isReleased = (version: Version): boolean => generationOf(version) > 0;
 
 /** The digests of a version's secrets; null: it was not made by a release. */
 export function digestsIn({ annotations }: Version): Digests | null {

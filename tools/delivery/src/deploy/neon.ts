@@ -18,8 +18,10 @@ const ENDS = new Set(["finished", "skipped", "cancelled"]);
 const FATAL = "error";
 const LOOPBACK = new Set(["127.0.0.1", "localhost"]);
 
-const Branch = z.object({ id: z.string(), name: z.string() });
+const Branch = z.object({ id: z.string(), name: z.string(), expires_at: z.string().optional() });
 const Operation = z.object({ id: z.string(), action: z.string(), status: z.string() });
+
+export type Branch = z.infer<typeof Branch>;
 
 export class Neon {
   readonly #cloud: Cloud;
@@ -34,19 +36,34 @@ export class Neon {
     this.#now = now;
   }
 
-  /** The branch's id, or null. */
-  async branch(name: string): Promise<string | null> {
-    const { branches } = await this.#get(`/branches?search=${encodeURIComponent(name)}`, z.object({ branches: z.array(Branch) }));
-    return branches.find((branch) => branch.name === name)?.id ?? null;
+  /** The branches whose name begins so: Neon finds those that contain it. */
+  async branches(prefix: string): Promise<Branch[]> {
+    const { branches } = await this.#get(`/branches?search=${encodeURIComponent(prefix)}`, z.object({ branches: z.array(Branch) }));
+    return branches.filter(({ name }) => name.startsWith(prefix));
   }
 
-  /** Makes a branch with a compute and waits until both are ready. @throws {ApiError} when Neon does not finish in time. */
-  async createBranch(name: string, parentId: string): Promise<void> {
+  /** The branch of that very name, or null. */
+  async branch(name: string): Promise<Branch | null> {
+    return (await this.branches(name)).find((branch) => branch.name === name) ?? null;
+  }
+
+  /**
+   * Makes a branch with a compute and waits until both are ready.
+   *
+   * @param expiresAt when Neon deletes it by itself: within 30 days (https://neon.com/docs/guides/branch-expiration).
+   * @throws {ApiError} when Neon does not finish in time.
+   */
+  async createBranch(name: string, parentId: string, expiresAt: Date): Promise<void> {
     const response = await this.#call("POST", "/branches", {
-      branch: { name, parent_id: parentId },
+      branch: { name, parent_id: parentId, expires_at: expiresAt.toISOString() },
       endpoints: [{ type: "read_write" }],
     });
     await this.#finished(response);
+  }
+
+  /** Moves the instant at which Neon deletes a branch by itself. */
+  async setExpiry(id: string, expiresAt: Date): Promise<void> {
+    await this.#finished(await this.#call("PATCH", `/branches/${id}`, { branch: { expires_at: expiresAt.toISOString() } }));
   }
 
   /** Deletes a branch and its computes; one that is deleted already is fine. */

@@ -1,8 +1,9 @@
-// In which order Workers are shipped: callees before their callers, so that no caller meets a callee that is older than itself.
+// In which order Workers are shipped: callees before their callers, so that most of a new caller's calls meet a new callee. Not all do: while the traffic is split, and
+// at 0 %, an old callee answers new callers, so that what two Workers say to each other changes as the schema does (docs/runbooks/deploy.md).
 
 export interface Node {
   readonly name: string;
-  /** Names of the Workers that it is bound to. */
+  /** Names of the Workers that it is bound to, or hands its lines to. */
   readonly callees: readonly string[];
 }
 

@@ -3,10 +3,14 @@
 import { createHmac } from "node:crypto";
 import { logKeyText } from "@ledge/database/new-log-key";
 import { storeOperatorKey } from "@ledge/database/operator-key";
-import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
+import { bootstrap, type LastingPasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
+import { holdsTables } from "@ledge/database/migrate/holds-tables";
 import { migrate } from "@ledge/database/migrate/migrate";
+import { RUNTIME_CREDENTIAL } from "@ledge/shared/runtime-credential";
+import { withMigrator } from "@ledge/database/migrate/open-migrator";
 import { formatApiKey } from "@ledge/shared/api-key";
+import { COUNTING } from "@ledge/repository/workers";
 import type { Wait } from "./api.ts";
 import type { Cloudflare } from "./cloudflare.ts";
 import type { Environment } from "./environment.ts";
@@ -20,9 +24,12 @@ const LOG_KEY = "LOG_KEY";
 /** Certificates are issued within a minute or two. */
 const ANSWERS_WITHIN_MS = 600_000;
 const POLL_MS = 5_000;
+const DAY_MS = 86_400_000;
+/** For so long after its last release, Neon keeps a preview's database: a preview that is forgotten holds nothing. */
+const EXPIRES_AFTER_MS = 7 * DAY_MS;
 
 export interface PreviewSecrets {
-  readonly passwords: RolePasswords;
+  readonly passwords: LastingPasswords;
   readonly operatorToken: string;
   /** A Worker's secret of that name. */
   worker(name: string): string;
@@ -41,25 +48,28 @@ export function previewSecrets(seed: string, preview: string, logOrigin: string)
     const secret = derived(name).toString("hex");
     return name === LOG_KEY ? logKeyText(logOrigin, secret) : secret;
   };
-  const password = (login: keyof RolePasswords): string => derived(login).toString("hex");
+  const password = (login: keyof LastingPasswords): string => derived(login).toString("hex");
   return {
     passwords: {
-      ledge_migrator: password("ledge_migrator"),
       ledge_runtime_a: password("ledge_runtime_a"),
       ledge_runtime_b: password("ledge_runtime_b"),
       ledge_analyst: password("ledge_analyst"),
       ledge_retention: password("ledge_retention"),
       ledge_auditor: password("ledge_auditor"),
+      ledge_rotator: password("ledge_rotator"),
     },
     operatorToken: formatApiKey(derived("operator key"), worker("API_KEY_MAC_SECRETS")),
     worker,
   };
 }
 
-const branchName = (environment: Environment): string => `preview/${environment.name}`;
+/** How the names of all branches of previews begin. */
+export const BRANCHES = "preview/";
+const branchName = (environment: Environment): string => `${BRANCHES}${environment.name}`;
 
 export interface PreviewDatabase {
-  readonly migratorUrl: string;
+  readonly auditorUrl: string;
+  readonly rotatorUrl: string;
   readonly runtimeUrl: string;
 }
 
@@ -69,9 +79,13 @@ export interface Stores {
   readonly buckets: readonly string[];
 }
 
-/** What a preview needs before Workers are uploaded. */
-export function foundations(environment: Environment, { queues, buckets }: Stores, cloudflare: Cloudflare, neon: Neon): Step[] {
+/**
+ * What a preview needs before Workers are uploaded. The branch is first: what has a preview's name and no branch is not being made, so that it
+ * may be removed.
+ */
+export function foundations(environment: Environment, { queues, buckets }: Stores, cloudflare: Cloudflare, neon: Neon, now: Date): Step[] {
   return [
+    branchStep(environment, neon, now),
     ...queues.map((queue) => ({
       name: `queue ${queue}`,
       done: async () => (await cloudflare.queues()).some(({ queue_name: name }) => name === queue),
@@ -82,12 +96,28 @@ export function foundations(environment: Environment, { queues, buckets }: Store
       done: async () => (await cloudflare.buckets()).includes(bucket),
       run: async () => await cloudflare.createBucket(bucket),
     })),
-    {
-      name: `database branch ${branchName(environment)}`,
-      done: async () => (await neon.branch(branchName(environment))) !== null,
-      run: async () => await neon.createBranch(branchName(environment), environment.neon.branchId),
-    },
   ];
+}
+
+/** A branch of the empty database, or its expiry moved on. */
+function branchStep(environment: Environment, neon: Neon, now: Date): Step {
+  const { branchId, database } = environment.neon;
+  const expiresAt = new Date(now.getTime() + EXPIRES_AFTER_MS);
+  return {
+    name: `database branch ${branchName(environment)}, until ${expiresAt.toISOString().slice(0, 10)}`,
+    async done() {
+      const branch = await neon.branch(branchName(environment));
+      return branch !== null && Date.parse(branch.expires_at ?? "") >= expiresAt.getTime() - DAY_MS;
+    },
+    async run() {
+      const branch = await neon.branch(branchName(environment));
+      if (branch !== null) return await neon.setExpiry(branch.id, expiresAt);
+      if (await holdsTables(await neon.ownerUrl(branchId, database))) {
+        throw new Error(`Branch ${branchId} holds tables: previews branch from an empty database, and copy nobody's data.`);
+      }
+      await neon.createBranch(branchName(environment), branchId, expiresAt);
+    },
+  };
 }
 
 /** Prepares the branch: logins with passwords of its own, the schema, an operator key for the smoke test. Harmless to do again. */
@@ -99,12 +129,14 @@ export async function openPreviewDatabase(
 ): Promise<PreviewDatabase> {
   const branch = await neon.branch(branchName(environment));
   if (branch === null) throw new Error(`There is no branch ${branchName(environment)}.`);
-  const ownerUrl = await neon.ownerUrl(branch, environment.neon.database);
+  const ownerUrl = await neon.ownerUrl(branch.id, environment.neon.database);
   await bootstrap(ownerUrl, secrets.passwords, true);
-  const migratorUrl = urlFor(ownerUrl, "ledge_migrator", secrets.passwords.ledge_migrator);
-  await migrate(migratorUrl, databaseText);
-  await storeOperatorKey(migratorUrl, secrets.worker("API_KEY_PEPPER"), environment.name, secrets.operatorToken);
-  return { migratorUrl, runtimeUrl: urlFor(ownerUrl, "ledge_runtime_a", secrets.passwords.ledge_runtime_a) };
+  const url = (login: keyof LastingPasswords): string => urlFor(ownerUrl, login, secrets.passwords[login]);
+  await withMigrator(url("ledge_rotator"), async (migratorUrl) => {
+    await migrate(migratorUrl, databaseText);
+    await storeOperatorKey(migratorUrl, secrets.worker("API_KEY_PEPPER"), environment.name, secrets.operatorToken);
+  });
+  return { auditorUrl: url("ledge_auditor"), rotatorUrl: url("ledge_rotator"), runtimeUrl: url("ledge_runtime_a") };
 }
 
 /** The host names, once their Worker exists. */
@@ -155,9 +187,13 @@ async function belongings(
   const branch = await neon.branch(branchName(environment));
   const domains = (await cloudflare.domains()).filter(({ hostname, service }) => hosts.has(hostname) || isOurs(service));
   // A Worker that consumes a queue cannot be deleted (10064), and a queue that a Worker is bound to neither (11005).
-  const workers = (await cloudflare.workers()).filter(isOurs);
+  // Who counts the lines of others goes after all of them.
+  const counting = environment.workerName(COUNTING);
+  const workers = (await cloudflare.workers()).filter(isOurs).sort((one, other) => Number(one === counting) - Number(other === counting));
   const queues = (await cloudflare.queues()).filter(({ queue_name: name }) => isOurs(name));
   const buckets = (await cloudflare.buckets()).filter(isOurs);
+  const secret = cloudflare.storedSecret(environment.storedSecret(RUNTIME_CREDENTIAL));
+  const login = (await secret.published()) === null ? [] : [{ name: "login of the secrets store", remove: () => secret.remove() }];
   const consumers = queues.flatMap(({ queue_id: queueId, queue_name: queue, consumers: all }) =>
     all.map(({ consumer_id: id }) => ({
       name: `consumer of queue ${queue}`,
@@ -172,9 +208,10 @@ async function belongings(
       name: `queue ${name}`,
       remove: async () => await cloudflare.deleteQueue(id),
     })),
+    ...login,
     ...buckets.map((name) => ({ name: `bucket ${name}`, remove: async () => await cloudflare.deleteBucket(name) })),
     ...(branch === null
       ? []
-      : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch) }]),
+      : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch.id) }]),
   ];
 }

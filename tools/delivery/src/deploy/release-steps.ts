@@ -12,7 +12,7 @@ import { type Account, deployTriggers, deployWhole, type Upload, uploadVersion }
 
 /** Percent of the traffic: the smoke test alone, a canary, all. */
 export const STAGES = [0, 10, 100] as const;
-type Stage = (typeof STAGES)[number];
+export type Stage = (typeof STAGES)[number];
 export const ALL = 100;
 /** A deployment reaches all of Cloudflare's locations within a couple of seconds, and then all Durable Objects within the delay that it allows them. */
 const SETTLE_MS = 10_000 + CODE_UPDATE_S * 1_000;
@@ -33,6 +33,14 @@ interface Asked {
 
 export type Smoke = (asked: Asked) => Promise<SmokeResult>;
 
+export interface ReleasedSchema {
+  /** Opens the migrator for the steps that migrate; null: none is run. */
+  readonly rotatorUrl: string | null;
+  /** Reads what is done already. */
+  readonly auditorUrl: string;
+  readonly text: DatabaseText;
+}
+
 export interface Release {
   readonly commit: string;
   /** Callees first. */
@@ -41,7 +49,7 @@ export interface Release {
   readonly cloudflare: Cloudflare;
   readonly account: Account;
   /** Null: the schema stays, because the artifact is of an earlier commit and runs on it. */
-  readonly schema: { readonly migratorUrl: string; readonly text: DatabaseText } | null;
+  readonly schema: ReleasedSchema | null;
   /** By name: all that any Worker requires. */
   readonly secrets: Readonly<Record<string, string>>;
   /** Whether values may differ from those that serve: a rotation. */
@@ -49,21 +57,25 @@ export interface Release {
   /** Names, in the repository, of Workers that are called by RPC alone: no header picks a version of theirs. */
   readonly byRpc: readonly string[];
   readonly smoke: Smoke;
+  /** What GET /metrics answers. @throws while it cannot be read. */
+  readonly metrics: () => Promise<string>;
   /** How long the canary is served before all of the traffic is. */
   readonly canaryMs: number;
   readonly wait: Wait;
   /** Between the uploads and the first smoke test. */
   readonly afterUploads: readonly Step[];
+  /** Of what a step found, for whoever reads along. */
+  readonly say: (line: string) => void;
 }
 
-/** A smoke test failed; whether everything went back, and what could not. */
-export class SmokeFailed extends Error {}
+/** A smoke test failed, or the new versions do worse; whether everything went back, and what could not. */
+export class StageFailed extends Error {}
 
 /** What its deployments are annotated with. */
 export const nameOf = ({ commit, workers }: Release): string => releaseName(commit, workers);
 
-export const readRollout = async ({ cloudflare, commit }: Release, worker: RenderedWorker): Promise<Rollout> =>
-  rolloutOf(worker, commit, await cloudflare.worker(worker.deployedName));
+export const readRollout = async (release: Release, worker: RenderedWorker): Promise<Rollout> =>
+  rolloutOf(worker, release.commit, nameOf(release), await release.cloudflare.worker(worker.deployedName));
 
 export function uploadStep(release: Release, worker: RenderedWorker, isWhole: boolean): Step {
   return {
@@ -91,21 +103,29 @@ function uploadOf({ artifactDir, secrets }: Release, worker: RenderedWorker, tag
 }
 
 /**
- * What a Worker writes to Cloudflare's logs is a setting of its script, which only its first version brings along. Before a new version serves: a setting that
- * keeps people's data out of the logs (law 28) must hold for its first request.
+ * What a Worker writes to Cloudflare's logs, and who is handed its lines, are settings of its script, which only its first version brings along. Before a new
+ * version serves: a setting that keeps people's data out of the logs (law 28) must hold for its first request.
  */
-export function settingsStep({ cloudflare }: Release, { deployedName, config }: RenderedWorker): Step {
-  const wanted = config["observability"];
+export function settingsStep({ cloudflare }: Release, { deployedName, config, tails }: RenderedWorker): Step {
+  const wanted = { observability: config["observability"], tailConsumers: tails };
   return {
     name: `settings of ${deployedName}`,
-    done: async () => has(await cloudflare.observability(deployedName), wanted),
-    run: async () => await cloudflare.setObservability(deployedName, wanted),
+    async done() {
+      const { observability, tailConsumers } = await cloudflare.scriptSettings(deployedName);
+      return has(observability, wanted.observability) && areSame(tailConsumers, tails);
+    },
+    run: async () => await cloudflare.setScriptSettings(deployedName, wanted),
   };
 }
 
+/** Whether two lists have the same names. */
+export const areSame = (one: readonly string[], other: readonly string[]): boolean => [...one].sort().join() === [...other].sort().join();
+
 /** Whether `found` says all that `wanted` says; Cloudflare adds defaults of its own. */
-const has = (found: unknown, wanted: unknown): boolean =>
-  isObject(wanted) ? isObject(found) && Object.entries(wanted).every(([key, value]) => has(found[key], value)) : found === wanted;
+export const has = (found: unknown, wanted: unknown): boolean =>
+  isObject(wanted)
+    ? Object.entries(wanted).every(([key, value]) => has(isObject(found) ? found[key] : undefined, value))
+    : found === wanted;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
@@ -135,12 +155,9 @@ export function smokeStep(release: Release, gradual: readonly RenderedWorker[], 
   const notReached = stage === 0 ? gradual.filter((worker) => !reached.includes(worker)).map(({ deployedName }) => deployedName) : [];
   return {
     name: `smoke at ${stage} %${notReached.length === 0 ? "" : `, which cannot reach ${notReached.join(", ")}`}`,
-    async done() {
-      const rollouts = await Promise.all(gradual.map((worker) => readRollout(release, worker)));
-      return STAGES.some((later) => later > stage && rollouts.some(({ deployedAs }) => deployedAs === stageOf(nameOf(release), later)));
-    },
+    done: async () => await wentBeyond(release, gradual, stage),
     async run() {
-      await release.wait(SETTLE_MS + (stage === 0 || stage === ALL ? 0 : release.canaryMs));
+      await release.wait(SETTLE_MS);
       const versions = new Map<string, string>();
       for (const worker of release.workers) {
         const { version, percentage } = await readRollout(release, worker);
@@ -148,9 +165,15 @@ export function smokeStep(release: Release, gradual: readonly RenderedWorker[], 
       }
       const picked = [...versions].map(([name, version]) => `${name}="${version}"`).join(", ");
       const { passed, reason } = await release.smoke({ commit: release.commit, overrides: stage === ALL ? null : picked, versions });
-      if (!passed) throw new SmokeFailed(`The smoke test failed at ${stage} %: ${reason}`);
+      if (!passed) throw new StageFailed(`The smoke test failed at ${stage} %: ${reason}`);
     },
   };
+}
+
+/** Whether the release went further than a stage. */
+export async function wentBeyond(release: Release, gradual: readonly RenderedWorker[], stage: Stage): Promise<boolean> {
+  const rollouts = await Promise.all(gradual.map((worker) => readRollout(release, worker)));
+  return STAGES.some((later) => later > stage && rollouts.some(({ deployedAs }) => deployedAs === stageOf(nameOf(release), later)));
 }
 
 export function triggerStep(release: Release, worker: RenderedWorker): Step {

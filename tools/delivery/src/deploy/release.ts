@@ -1,10 +1,11 @@
 // The release of a commit to one environment: versions are uploaded callees first and get 0 %, 10 % and then all of the traffic, with a
-// smoke test each time; when one fails, callers go back first. Migrations that only add come before, those that take away come after.
+// smoke test each time, and a comparison with the versions before at 10 %; when one fails, callers go back first. Migrations that only add come before, those that take away come after.
 import type { DatabaseText, Migration } from "@ledge/database/migrate/database-text";
 import { faultsOfFunctions } from "@ledge/database/migrate/expand-functions";
 import { byPhase, faultsOfExpansion, type Phase } from "@ledge/database/migrate/expand-only";
 import { changed, newestOf, pending, type Recorded } from "@ledge/database/migrate/history";
 import { migrate, recordedIn } from "@ledge/database/migrate/migrate";
+import { withMigrator } from "@ledge/database/migrate/open-migrator";
 import { changedSecrets } from "./generations.ts";
 import {
   ALL,
@@ -12,28 +13,33 @@ import {
   nameOf,
   readRollout,
   type Release,
+  type ReleasedSchema,
   settingsStep,
-  SmokeFailed,
+  StageFailed,
   smokeStep,
   splitStep,
+  type Stage,
   STAGES,
   triggerStep,
   uploadStep,
 } from "./release-steps.ts";
+import { CANARY, type GuardSteps, guardSteps } from "./guard-step.ts";
+import { leftoversStep } from "./leftovers.ts";
 import { rollbackOf, type Rollout, stageOf } from "./rollout.ts";
+import type { RenderedWorker } from "./render.ts";
 import { type OnStep, runSteps, type Step } from "./steps.ts";
 
 /**
  * Carries the release out, or continues it.
  *
- * @throws {SmokeFailed} after the old versions serve again.
+ * @throws {StageFailed} after the old versions serve again.
  */
 export async function runRelease(release: Release, onStep: OnStep): Promise<void> {
-  if (await isHalfUndone(release)) throw new SmokeFailed(`This commit was being rolled back.\n${await undo(release, onStep)}`);
+  if (await isHalfUndone(release)) throw new StageFailed(`This commit was being rolled back.\n${await undo(release, onStep)}`);
   try {
     await runSteps(await releaseSteps(release), onStep, release.wait);
   } catch (error) {
-    if (error instanceof SmokeFailed) throw new SmokeFailed(`${error.message}\n${await undo(release, onStep)}`);
+    if (error instanceof StageFailed) throw new StageFailed(`${error.message}\n${await undo(release, onStep)}`);
     throw error;
   }
 }
@@ -48,29 +54,41 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
   );
   requireSecrets(release, rollouts);
   const gradual = release.workers.filter((_, index) => rollouts[index]?.isWhole === false);
+  // Nobody looks on while a canary is served for no time, as on a preview.
+  const guard = gradual.length > 0 && release.canaryMs > 0 ? guardSteps(release, gradual) : null;
   return [
+    ...(guard === null ? [] : [guard.atFirst]),
     ...schema.before,
     ...release.workers.map((worker, index) => uploadStep(release, worker, rollouts[index]?.isWhole === true)),
     ...release.workers.filter(({ config }) => config["observability"] !== undefined).map((worker) => settingsStep(release, worker)),
     ...release.afterUploads,
-    ...(gradual.length === 0
-      ? [smokeStep(release, [], ALL)]
-      : STAGES.flatMap((stage) => [...gradual.map((worker) => splitStep(release, worker, stage)), smokeStep(release, gradual, stage)])),
+    ...(gradual.length === 0 ? [smokeStep(release, [], ALL)] : STAGES.flatMap((stage) => stageSteps(release, gradual, stage, guard))),
     // Those that were deployed at once have their triggers already, unless that was interrupted.
     ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
+    ...release.workers.map((worker) => leftoversStep(release.cloudflare, worker)),
     ...schema.after,
+  ];
+}
+
+function stageSteps(release: Release, gradual: readonly RenderedWorker[], stage: Stage, guard: GuardSteps | null): Step[] {
+  const isGuarded = stage === CANARY && guard !== null;
+  return [
+    ...(isGuarded ? [guard.beforeCanary] : []),
+    ...gradual.map((worker) => splitStep(release, worker, stage)),
+    smokeStep(release, gradual, stage),
+    ...(isGuarded ? [guard.afterCanary] : []),
   ];
 }
 
 /** What changes the schema, before the uploads and after everybody is served. @throws when it would break the runtime that serves. */
 async function schemaSteps({ schema }: Release, isServed: boolean): Promise<{ before: Step[]; after: Step[] }> {
   if (schema === null) return { before: [], after: [] };
-  const { migratorUrl, text } = schema;
-  const recorded = await recordedIn(migratorUrl);
+  const { text } = schema;
+  const recorded = await recordedIn(schema.auditorUrl);
   const phases = byPhase(pending(text.migrations, recorded.migrations));
   changed(text.functions, recorded.functions);
   if (isServed) await requireExpansion(text, recorded, phases);
-  const step = (name: string, upTo: number): Step => migrationStep(migratorUrl, text, name, upTo);
+  const step = (name: string, upTo: number): Step => migrationStep(schema, name, upTo);
   return {
     before: [step("expand the schema", recorded.migrations.length + phases.expand.length)],
     after: phases.contract.length === 0 ? [] : [step("contract the schema", text.migrations.length)],
@@ -113,14 +131,17 @@ function requireSecrets({ workers, secrets, setsSecrets }: Release, rollouts: re
 }
 
 /** @param upTo how many migrations the database is to have then; its functions are those of the release. */
-function migrationStep(migratorUrl: string, text: DatabaseText, name: string, upTo: number): Step {
+function migrationStep({ rotatorUrl, auditorUrl, text }: ReleasedSchema, name: string, upTo: number): Step {
   return {
     name,
     async done() {
-      const recorded = await recordedIn(migratorUrl);
+      const recorded = await recordedIn(auditorUrl);
       return recorded.migrations.length >= upTo && changed(text.functions, recorded.functions).length === 0;
     },
-    run: async () => void (await migrate(migratorUrl, text, { upTo })),
+    async run() {
+      if (rotatorUrl === null) throw new Error("ROTATOR_DATABASE_URL must be set: the release has a step that migrates.");
+      await withMigrator(rotatorUrl, async (migratorUrl) => await migrate(migratorUrl, text, { upTo }));
+    },
   };
 }
 

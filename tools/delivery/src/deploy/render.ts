@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 import { digestOf } from "../build/artifact.ts";
 import type { Environment } from "./environment.ts";
+import type { SecretPlace } from "./stored-credential.ts";
 import { type Digests, digestsOf as digestsOfSecrets } from "./generations.ts";
 
 type Raw = Record<string, unknown>;
@@ -16,6 +17,10 @@ interface RateLimit {
 }
 interface Bucket {
   readonly bucket_name: string;
+}
+interface StoredSecret {
+  readonly binding: string;
+  readonly secret_name: string;
 }
 interface Queues {
   readonly producers?: readonly { readonly queue: string }[];
@@ -39,15 +44,20 @@ const AS_COMMITTED = new Set([
   "version_metadata",
 ]);
 
+/** Of a collector, its credentials: a variable that is empty where there is none, and a secret where there is one. */
+const COLLECTOR_SECRET = "OTEL_EXPORTER_OTLP_HEADERS";
+
 export interface RenderedWorker {
   /** In the repository; the artifact's folder. */
   readonly name: string;
   /** In the account. */
   readonly deployedName: string;
-  /** Deployed names. */
+  /** Deployed names of those that it is bound to, and of those that its lines are handed to: they must be there before it. */
   readonly callees: readonly string[];
   /** What Wrangler is given, except the module's path. */
   readonly config: Raw;
+  /** Secrets of the account's store. */
+  readonly storedSecrets: readonly SecretPlace[];
   readonly requiredSecrets: readonly string[];
   /** A digest of each of them. */
   readonly secrets: Digests;
@@ -55,11 +65,16 @@ export interface RenderedWorker {
   readonly queues: readonly string[];
   /** Names in the account of all buckets that it writes to or reads. */
   readonly buckets: readonly string[];
+  /** Deployed names of the Workers that its lines are handed to. */
+  readonly tails: readonly string[];
   /** Has queue consumers or crons, which belong to a Worker and not to its version. */
   readonly hasTriggers: boolean;
   /** Changes with the config, the module or the files that it serves: two versions with the same one are the same. */
   readonly digest: string;
-  /** Changes with the declared Durable Objects: versions with different ones cannot share the traffic. */
+  /**
+   * Changes with the declared Durable Objects and their jurisdiction: versions with different ones cannot share the traffic, because each would have
+   * objects of its own.
+   */
   readonly objectsDigest: string;
 }
 
@@ -85,27 +100,37 @@ export function renderWorker(
   if (name === undefined) throw new Error(`${configPath} names no Worker.`);
   const config: Raw = { name: environment.workerName(name) };
   for (const [key, value] of Object.entries(rest)) config[key] = rendered(key, value, environment, commit, configPath);
+  if (COLLECTOR_SECRET in ((rest["vars"] ?? {}) as Raw) && environment.otlpEndpoint !== "")
+    config["secrets"] = { required: [...requiredIn(config), COLLECTOR_SECRET] };
   const services = (config["services"] ?? []) as readonly Service[];
+  const tails = (config["tail_consumers"] ?? []) as readonly Service[];
   const { producers = [], consumers = [] } = (config["queues"] ?? {}) as Queues;
-  const required = (config["secrets"] as { required?: readonly string[] } | undefined)?.required ?? [];
+  const required = requiredIn(config);
   return {
     name,
     deployedName: config["name"] as string,
-    callees: [...new Set(services.map(({ service }) => service))],
+    callees: [...new Set([...services, ...tails].map(({ service }) => service))],
     config,
+    storedSecrets: ((config["secrets_store_secrets"] ?? []) as readonly SecretPlace[]).map(({ store_id, secret_name }) => ({
+      store_id,
+      secret_name,
+    })),
     requiredSecrets: required,
     secrets: digestsOfSecrets(config["name"] as string, required, digestsOf.secrets),
     queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
     buckets: ((config["r2_buckets"] ?? []) as readonly Bucket[]).map(({ bucket_name: bucket }) => bucket),
+    tails: tails.map(({ service }) => service),
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
     digest: digestOf(JSON.stringify([config, digestsOf.files(name)])),
-    objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
+    objectsDigest: digestOf(JSON.stringify([config["exports"] ?? {}, environment.objectsJurisdiction])),
   };
 }
 
+const requiredIn = (config: Raw): readonly string[] => (config["secrets"] as { required?: readonly string[] } | undefined)?.required ?? [];
+
 function rendered(key: string, value: unknown, environment: Environment, commit: string, configPath: string): unknown {
   if (AS_COMMITTED.has(key)) return value;
-  if (key === "services") {
+  if (key === "services" || key === "tail_consumers") {
     return (value as readonly Service[]).map((binding) => ({ ...binding, service: environment.workerName(binding.service) }));
   }
   if (key === "ratelimits") {
@@ -116,8 +141,14 @@ function rendered(key: string, value: unknown, environment: Environment, commit:
   if (key === "r2_buckets") {
     return (value as readonly Bucket[]).map((binding) => ({ ...binding, ...environment.bucket(binding.bucket_name) }));
   }
+  if (key === "secrets_store_secrets") {
+    return (value as readonly StoredSecret[]).map(({ binding, secret_name: name }) => ({ binding, ...environment.storedSecret(name) }));
+  }
   if (key === "queues") return renderedQueues(value as Queues, environment);
-  if (key === "vars") return { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };
+  if (key === "vars") {
+    const vars = { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };
+    return Object.fromEntries(Object.entries(vars).filter(([name]) => name !== COLLECTOR_SECRET || environment.otlpEndpoint === ""));
+  }
   throw new Error(`${configPath} has ${key}, and deploy does not know what that is called in another environment: add it to render.ts.`);
 }
 
@@ -139,15 +170,18 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
-function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
+function varsOf({ hosts, locationHint, objectsJurisdiction, otlpEndpoint }: Environment, commit: string): Record<string, string> {
   // The docs and the files of the log call no API.
   const pages = Object.entries(hosts).filter(([application]) => !["api", "docs", "log"].includes(application));
   return {
     COMMIT: commit,
     ALLOWED_ORIGINS: pages.map(([, host]) => `https://${host}`).join(" "),
     DOCS_URL: `https://${hosts.docs}`,
+    GATE_LOCATION_HINT: locationHint,
     LANE_LOCATION_HINT: locationHint,
     LOG_ORIGIN: hosts.log,
+    OBJECTS_JURISDICTION: objectsJurisdiction,
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
     WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
   };
 }

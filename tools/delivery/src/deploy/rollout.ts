@@ -2,7 +2,16 @@
 // the traffic is split. A release that is resumed reads it again instead of remembering.
 import { digestOf } from "../build/artifact.ts";
 import type { Deployment, WorkerState, Version } from "./cloudflare.ts";
-import { commitOf, secretsText, type Succession, successionOf, tagFor } from "./generations.ts";
+import {
+  commitOf,
+  isReleased,
+  releasedVersion,
+  secretsText,
+  servingVersion,
+  type Succession,
+  successionOf,
+  tagFor,
+} from "./generations.ts";
 import type { RenderedWorker } from "./render.ts";
 
 const DIGEST_DIGITS = 16;
@@ -32,20 +41,24 @@ export interface Rollout {
 }
 
 /**
- * @param state null: there is no such Worker.
+ * @param release its name. @param state null: there is no such Worker.
  * @throws when another release is half rolled out: two must not be mixed.
  */
-export function rolloutOf(worker: RenderedWorker, commit: string, state: WorkerState | null): Rollout {
+export function rolloutOf(worker: RenderedWorker, commit: string, release: string, state: WorkerState | null): Rollout {
   const succession = successionOf(state, worker.secrets);
   const tag = tagFor(commit, succession.generation);
   if (state === null) return { version: null, percentage: null, base: null, isWhole: true, succession, tag, deployedAs: null };
   const message = messageOf(worker);
-  const ours = state.versions.find((version) => commitOf(version) === commit && version.annotations?.["workers/message"] === message);
+  const ours = sinceChangedByHand(state).find(
+    (version) => commitOf(version) === commit && version.annotations?.["workers/message"] === message,
+  );
   const current = state.deployments[0]?.versions ?? [];
-  if (current.length > 1 && !current.some(({ version_id: id }) => id === ours?.id)) {
+  const deployedAs = state.deployments[0]?.annotations?.["workers/message"] ?? null;
+  // The same versions may be of two releases: an ordinary one of a commit must not pass for its rotation, which is half done.
+  if (current.length > 1 && releaseIn(deployedAs) !== release) {
     const split = current.map(({ version_id: id, percentage }) => `${tagOf(state, id)} ${percentage} %`).join(", ");
     throw new Error(
-      `${worker.deployedName} is in the middle of another release (${split}): finish that commit's, or undo it with --rollback.`,
+      `${worker.deployedName} is in the middle of another release (${split}): finish it by the command that began it, or undo it with --rollback.`,
     );
   }
   const base = baseOf(state, (id) => id === ours?.id);
@@ -53,15 +66,35 @@ export function rolloutOf(worker: RenderedWorker, commit: string, state: WorkerS
     version: ours?.id ?? null,
     percentage: current.find(({ version_id: id }) => id === ours?.id)?.percentage ?? null,
     base,
-    isWhole: base === null || objectsOf(base) !== objectsOf({ id: "", annotations: { "workers/message": message } }),
+    // What was changed by hand says nothing of its Durable Objects: those of the last release. Cloudflare refuses a split when they are others.
+    isWhole:
+      base === null ||
+      objectsOf(isReleased(base) ? base : (releasedVersion(state) ?? base)) !==
+        objectsOf({ id: "", annotations: { "workers/message": message } }),
     succession,
     tag,
-    deployedAs: state.deployments[0]?.annotations?.["workers/message"] ?? null,
+    deployedAs,
   };
 }
 
+/**
+ * The versions that a release may take up again. Once somebody has changed the Worker by hand, only those that are newer: Cloudflare takes an older one for a way
+ * back across that change of secrets.
+ */
+function sinceChangedByHand(state: WorkerState): readonly Version[] {
+  const serving = servingVersion(state);
+  if (serving === null || isReleased(serving)) return state.versions;
+  return state.versions.slice(
+    0,
+    Math.max(
+      0,
+      state.versions.findIndex(({ id }) => id === serving.id),
+    ),
+  );
+}
+
 /** The version that served last, of those that are not the release's. */
-export function baseOf({ deployments, versions }: WorkerState, isRelease: (id: string) => boolean): Version | null {
+function baseOf({ deployments, versions }: WorkerState, isRelease: (id: string) => boolean): Version | null {
   for (const deployment of deployments) {
     const id = deployment.versions.find(({ version_id: one, percentage }) => !isRelease(one) && percentage > 0)?.version_id;
     if (id !== undefined) return versions.find((one) => one.id === id) ?? { id };
@@ -75,8 +108,17 @@ export const isAll = (deployment: Deployment | undefined, version: string): bool
 /** The annotation of a deployment that rolls a release back. @param release the commit, or the release's own name. */
 export const rollbackOf = (release: string): string => `ledge rollback of ${release}`;
 
+/** Whether an annotation says that a release was rolled back, by its name or by its commit. */
+export const isRollbackOf = (message: string, release: string): boolean => {
+  const [, rolledBack = ""] = /^ledge rollback of (\S+)$/.exec(message) ?? [];
+  return rolledBack === release || (/^[0-9a-f]{40}$/.test(rolledBack) && release.startsWith(`${rolledBack.slice(0, TAG_DIGITS)}.`));
+};
+
 /** The annotation of a deployment of a release. */
 export const stageOf = (release: string, percentage: number): string => `ledge ${release} to ${percentage} %`;
+
+/** The name of the release that a deployment is a stage of; null: of none. */
+export const releaseIn = (deployedAs: string | null): string | null => /^ledge (\S+) to \d+ %$/.exec(deployedAs ?? "")?.[1] ?? null;
 
 /**
  * The name of a release: its commit, and a digest of what all its versions are made of. The same commit with other secrets is another release.

@@ -4,11 +4,7 @@ import { runScript } from "@ledge/command/run-script";
 import { ROOT } from "@ledge/repository/root";
 import type { Smoke } from "./release-steps.ts";
 
-/**
- * By which a request picks versions of Workers that are part of the deployment, at 0 % too.
- *
- * @internal The stand-in of the cloud reads it.
- */
+/** By which a request picks versions of Workers that are part of the deployment, at 0 % too. */
 export const OVERRIDES = "Cloudflare-Workers-Version-Overrides";
 /** The pack takes some ten seconds. */
 const DEADLINE_MS = 180_000;

@@ -18,7 +18,10 @@ const SECRETS_FD = 3;
 /** Wrangler writes debug logs to the home folder: here they go with the rendered config. */
 const LOGS = "logs";
 /** Of our environment, what a child process needs to run at all. */
-const PASSED_ON = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "NODE_EXTRA_CA_CERTS", "HTTPS_PROXY", "NO_PROXY"];
+const PASSED_ON = [
+  ...["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP"],
+  ...["NODE_COMPILE_CACHE", "NODE_EXTRA_CA_CERTS", "HTTPS_PROXY", "NO_PROXY"],
+];
 
 export interface Account {
   readonly apiUrl: string;

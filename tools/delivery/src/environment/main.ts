@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { readDatabaseText } from "@ledge/database/migrate/database-text";
+import { RUNTIME_CREDENTIAL } from "@ledge/shared/runtime-credential";
 import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
 import { Cloudflare, PERMISSIONS as CLOUDFLARE_PERMISSIONS } from "../deploy/cloudflare.ts";
@@ -10,33 +11,32 @@ import { readEnvironment } from "../deploy/environment.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "../deploy/neon.ts";
 import { renderWorker } from "../deploy/render.ts";
 import { CLOUDFLARE_API, NEON_API } from "../deploy/settings.ts";
-import { GitHub } from "./github.ts";
 import { prepareEnvironment } from "./prepare.ts";
 
 const WANTED = [
   "NEON_API_KEY",
   "CLOUDFLARE_RELEASE_TOKEN",
   "CLOUDFLARE_READ_TOKEN",
+  "CLOUDFLARE_ROTATION_TOKEN",
   "AWS_ENDPOINT_URL_S3",
   "STATE_READ_ACCESS_KEY_ID",
   "STATE_READ_SECRET_ACCESS_KEY",
 ] as const;
 
-const USAGE = `npm run environment:prepare -- --env NAME [--outputs FILE] [--reviewer LOGIN]…
+const USAGE = `npm run environment:prepare -- --env NAME [--outputs FILE]
 
-Prepares an environment for its first release, once: makes all keys and passwords, the database's logins and schema, and GitHub's environments
-NAME, drift-NAME and retention-NAME with the same values. A run that was cut short is run again; an environment that is prepared is left alone.
+Prepares an environment for its first release, once: makes all keys and passwords, the database's logins and schema, and the secrets and variables of
+GitHub's environments NAME, drift-NAME, retention-NAME and rotation-NAME with the same values. Those are made before (npm run github:environments). A run that was
+cut short is run again; an environment that is prepared is left alone.
   --env        an environment of Terraform
   --outputs    what terraform output -json printed for it; default .build/outputs/NAME.json
-  --reviewer   who may approve a job in the GitHub environment NAME; several times for several people
-On stdout, which goes to a file: the URLs of the database's owner and of finance, and an operator's key, as lines NAME='value'. Nothing else keeps them.
+On stdout, which goes to a file: the URL of finance, an operator's key, and the Workers' keys, as lines NAME='value'. Nothing else shows them.
 From the environment: ${WANTED.join(", ")}; gh is logged in.`;
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     env: { type: "string" },
     outputs: { type: "string" },
-    reviewer: { type: "string", multiple: true },
   });
   if (values.env === undefined) throw new BadArguments("Say which environment: --env NAME.");
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
@@ -47,34 +47,37 @@ await runCommand(USAGE, async (args) => {
   const environment = readEnvironment(values.env, outputsFile);
   if (environment.isPreview) throw new BadArguments(`${values.env} is a preview: npm run deploy prepares it.`);
   const token = given("CLOUDFLARE_RELEASE_TOKEN");
-  const found = await prepareEnvironment({
+  const baseUrl = process.env["CLOUDFLARE_API_BASE_URL"] ?? CLOUDFLARE_API;
+  const cloud = { name: "Cloudflare", baseUrl, permissions: CLOUDFLARE_PERMISSIONS };
+  await prepareEnvironment({
     environment,
     gateway: renderWorker(ROOT, CONFIGS[0] as string, environment, "", { files: () => "", secrets: {} }).deployedName,
     given: {
       releaseToken: token,
       readToken: given("CLOUDFLARE_READ_TOKEN"),
+      rotationToken: given("CLOUDFLARE_ROTATION_TOKEN"),
       neonKey: given("NEON_API_KEY"),
       stateEndpoint: given("AWS_ENDPOINT_URL_S3"),
       stateKeyId: given("STATE_READ_ACCESS_KEY_ID"),
       stateKey: given("STATE_READ_SECRET_ACCESS_KEY"),
     },
     outputs: readFileSync(outputsFile, "utf8"),
-    cloudflare: new Cloudflare(
-      { name: "Cloudflare", baseUrl: process.env["CLOUDFLARE_API_BASE_URL"] ?? CLOUDFLARE_API, token, permissions: CLOUDFLARE_PERMISSIONS },
-      environment.accountId,
+    cloudflare: new Cloudflare({ ...cloud, token }, environment.accountId),
+    published: new Cloudflare({ ...cloud, token: given("CLOUDFLARE_ROTATION_TOKEN") }, environment.accountId).storedSecret(
+      environment.storedSecret(RUNTIME_CREDENTIAL),
     ),
     neon: new Neon(
       { name: "Neon", baseUrl: process.env["NEON_API_URL"] ?? NEON_API, token: given("NEON_API_KEY"), permissions: NEON_PERMISSIONS },
       environment.neon.projectId,
     ),
-    github: new GitHub(values.reviewer ?? []),
     databaseText: readDatabaseText(),
+    keep: (values) =>
+      console.log(
+        Object.entries(values)
+          .map(([name, value]) => `${name}='${value}'`)
+          .join("\n"),
+      ),
     say: console.error,
   });
-  console.log(
-    Object.entries(found)
-      .map(([name, value]) => `${name}='${value as string}'`)
-      .join("\n"),
-  );
   return 0;
 });

@@ -1,8 +1,9 @@
 // The keys and passwords of a new environment, each made once, and where GitHub keeps it: what a workflow reads in one of its environments has a row here.
 // The database and GitHub get the same values, because both are given this one list.
 import { randomBytes } from "node:crypto";
-import { newPasswords } from "@ledge/database/local/make-database";
-import { urlFor, type RolePasswords } from "@ledge/database/migrate/bootstrap";
+import { newLastingPasswords } from "@ledge/database/local/make-database";
+import { type LastingPasswords, urlFor } from "@ledge/database/migrate/bootstrap";
+import { newNonce, passwordOf } from "../rotate/passwords.ts";
 import { logKeyText } from "@ledge/database/new-log-key";
 
 /** The Workers' keys, by the names that releases give them (`LEDGE_SECRET_NAME`). */
@@ -16,7 +17,9 @@ interface WorkerKeys {
 }
 
 export interface Values {
-  readonly passwords: RolePasswords;
+  /** What the password of the first login of the runtime was made of. */
+  readonly nonce: string;
+  readonly passwords: LastingPasswords;
   readonly keys: WorkerKeys;
 }
 
@@ -24,6 +27,8 @@ export interface Values {
 export interface Given {
   /** Of the workflow `deploy`: what a release changes in the Cloudflare account. */
   readonly releaseToken: string;
+  /** Of the workflow `rotate`: edits the account's secrets store. */
+  readonly rotationToken: string;
   /** Of the workflow `drift`: reads the Cloudflare account and its zone. */
   readonly readToken: string;
   /** Of Neon's organisation. */
@@ -33,6 +38,9 @@ export interface Given {
   readonly stateKeyId: string;
   readonly stateKey: string;
 }
+
+/** The GitHub environments of an environment: of its releases, of its nightly drift, of its retention, and of its rotations. */
+export const namesOf = (name: string): [string, string, string, string] => [name, `drift-${name}`, `retention-${name}`, `rotation-${name}`];
 
 /** What one GitHub environment holds. */
 export interface Store {
@@ -46,20 +54,28 @@ export const LAST_SECRET = "LEDGE_KEY";
 
 const KEY_BYTES = 32;
 
-/** 32 random bytes in hexadecimal digits; as much as the seed of an Ed25519 key has. */
-const newKey = (): string => randomBytes(KEY_BYTES).toString("hex");
+/** 32 random bytes in hexadecimal digits; as much as the seed of an Ed25519 key has, which one of RECEIPT_KEYS is. */
+export const newKey = (): string => randomBytes(KEY_BYTES).toString("hex");
+
+/** A list of keys: one that signs, and the next, so that the first rotation is one release (docs/decisions/0074-keys-name-themselves.md). */
+const newList = (): string => `${newKey()} ${newKey()}`;
 
 /** New values. @param logOrigin the audit log's host, which its key is named after. */
-export const newValues = (logOrigin: string): Values => ({
-  passwords: newPasswords(),
-  keys: {
-    API_KEY_PEPPER: newKey(),
-    API_KEY_MAC_SECRETS: newKey(),
-    CURSOR_KEY: newKey(),
-    LOG_KEY: logKeyText(logOrigin, newKey()),
-    RECEIPT_KEYS: newKey(),
-    WEBHOOK_MASTER_KEY: newKey(),
-  },
+export function newValues(logOrigin: string): Values {
+  const random = newLastingPasswords();
+  const nonce = newNonce();
+  // As rotations make it, so that the first one can publish it once more beside its successor.
+  const passwords = { ...random, ledge_runtime_a: passwordOf(random.ledge_rotator, "ledge_runtime_a", nonce) };
+  return { passwords, nonce, keys: newKeys(logOrigin) };
+}
+
+const newKeys = (logOrigin: string): WorkerKeys => ({
+  API_KEY_PEPPER: newList(),
+  API_KEY_MAC_SECRETS: newList(),
+  CURSOR_KEY: newList(),
+  LOG_KEY: logKeyText(logOrigin, newKey()),
+  RECEIPT_KEYS: newList(),
+  WEBHOOK_MASTER_KEY: newList(),
 });
 
 /**
@@ -69,19 +85,20 @@ export const newValues = (logOrigin: string): Values => ({
  * @param outputs what `terraform output -json` printed.
  */
 export function storesOf(name: string, { passwords, keys }: Values, given: Given, ownerUrl: string, outputs: string): Store[] {
-  const url = (login: keyof RolePasswords): string => urlFor(ownerUrl, login, passwords[login]);
+  const url = (login: keyof LastingPasswords): string => urlFor(ownerUrl, login, passwords[login]);
+  const [release, drift, retention, rotation] = namesOf(name);
   const state = {
     variables: { STATE_ENDPOINT: given.stateEndpoint },
     secrets: { STATE_ACCESS_KEY_ID: given.stateKeyId, STATE_SECRET_ACCESS_KEY: given.stateKey },
   };
   return [
     {
-      environment: name,
+      environment: release,
       variables: { TERRAFORM_OUTPUTS: outputs, ...state.variables },
       secrets: {
         CLOUDFLARE_API_TOKEN: given.releaseToken,
-        MIGRATOR_DATABASE_URL: url("ledge_migrator"),
-        RUNTIME_DATABASE_URL: url("ledge_runtime_a"),
+        AUDITOR_DATABASE_URL: url("ledge_auditor"),
+        ROTATOR_DATABASE_URL: url("ledge_rotator"),
         ...keys,
         // For the plan of the database, which somebody approves: Neon has no key that only reads a project.
         NEON_API_KEY: given.neonKey,
@@ -89,10 +106,15 @@ export function storesOf(name: string, { passwords, keys }: Values, given: Given
       },
     },
     {
-      environment: `drift-${name}`,
+      environment: drift,
       variables: state.variables,
-      secrets: { CLOUDFLARE_READ_TOKEN: given.readToken, GRANTS_DATABASE_URL: url("ledge_auditor"), ...state.secrets },
+      secrets: { CLOUDFLARE_READ_TOKEN: given.readToken, AUDITOR_DATABASE_URL: url("ledge_auditor"), ...state.secrets },
     },
-    { environment: `retention-${name}`, variables: {}, secrets: { RETENTION_DATABASE_URL: url("ledge_retention") } },
+    { environment: retention, variables: {}, secrets: { RETENTION_DATABASE_URL: url("ledge_retention") } },
+    {
+      environment: rotation,
+      variables: { TERRAFORM_OUTPUTS: outputs },
+      secrets: { CLOUDFLARE_ROTATION_TOKEN: given.rotationToken, ROTATOR_DATABASE_URL: url("ledge_rotator") },
+    },
   ];
 }

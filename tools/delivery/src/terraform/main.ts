@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { ROOT } from "@ledge/repository/root";
+import { z } from "zod";
+import { readJson } from "../build/read-json.ts";
 import { type AllowedDifferences, parityFaults, type Root } from "./parity.ts";
 import type { Plan } from "./plan.ts";
 import { policyFaults } from "./policies.ts";
@@ -14,11 +16,17 @@ const REPOSITORY = pathToFileURL(ROOT);
 const USAGE = `npm run terraform:check -- [--plan NAME=FILE]… [--state FILE]… [--schemas FILE]
 
 Judges what Terraform printed. Exits 1 when there is something to object to.
-  --plan     of environment NAME, from \`terraform show -json\`: policies; with two of them, parity too
+  --plan     of environment NAME, from \`terraform show -json\`: policies; with several of them, parity too
   --state    from \`terraform state pull\`: no secrets
   --schemas  from \`terraform providers schema -json\`: the real providers are what terraform/schemas says`;
 
-const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+/** As far as the checks rest on it; the rest is read leniently. */
+const PlanFile = z.looseObject({
+  planned_values: z.looseObject({ root_module: z.looseObject({}) }),
+  configuration: z.looseObject({ root_module: z.looseObject({}) }),
+});
+const StateFile = z.looseObject({ version: z.literal(4), resources: z.array(z.looseObject({})) });
+const SchemasFile = z.looseObject({ provider_schemas: z.looseObject({}) });
 
 /** A root's files, its lock file included; what else Terraform itself writes there is not compared. */
 function rootOf(argument: string): Root {
@@ -28,7 +36,7 @@ function rootOf(argument: string): Root {
   return {
     name,
     files: Object.fromEntries(files.map((one) => [one, readFileSync(new URL(one, folder), "utf8")])),
-    plan: read(file) as Plan,
+    plan: readJson(file, "what terraform show -json prints of a plan", PlanFile) as unknown as Plan,
   };
 }
 
@@ -44,15 +52,16 @@ await runCommand(USAGE, (args) => {
 
   const faults = [
     ...roots.flatMap(({ name, plan }) => policyFaults(plan).map((fault) => `${name}: ${fault}`)),
-    ...states.flatMap((file) => secretsInState(read(file)).map((fault) => `${file}: ${fault}`)),
+    ...states.flatMap((file) =>
+      secretsInState(readJson(file, "what terraform state pull prints", StateFile)).map((fault) => `${file}: ${fault}`),
+    ),
   ];
-  const [one, other] = roots;
-  if (one !== undefined && other !== undefined) {
+  if (roots.length > 1) {
     const allowed = JSON.parse(readFileSync(new URL("terraform/environments/differences.json", REPOSITORY), "utf8")) as AllowedDifferences;
-    faults.push(...parityFaults(one, other, allowed));
+    faults.push(...parityFaults(roots, allowed));
   }
   if (values.schemas !== undefined) {
-    const real = read(values.schemas) as RealSchemas;
+    const real = readJson(values.schemas, "what terraform providers schema -json prints", SchemasFile) as unknown as RealSchemas;
     for (const provider of ["cloudflare", "neon"] as const) faults.push(...schemaFaults(readProviderSchema(REPOSITORY, provider), real));
   }
   for (const fault of faults) console.error(`✗ ${fault}`);

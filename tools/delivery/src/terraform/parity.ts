@@ -1,5 +1,5 @@
-// Development must be what production is, or what works there proves nothing here. The roots differ in main.tf alone, there in the same
-// arguments of the same module, in values only where a reviewed reason says so; and the plans have the same resources.
+// Development and the host of previews must be what production is, or what works there proves nothing here. The roots differ in main.tf alone, there
+// in the same arguments of the same module, in values only where a reviewed reason says so; and the plans have the same resources.
 import { type ModuleCall, type Plan, resourcesOf } from "./plan.ts";
 
 /** A root of an environment: its files' texts by name, and its plan. */
@@ -15,14 +15,26 @@ export type AllowedDifferences = Readonly<Record<string, string>>;
 /** The one file in which roots may differ. */
 const OWN_FILE = "main.tf";
 
-/** How two roots differ beyond what is allowed; and what is allowed without need. */
-export const parityFaults = (one: Root, other: Root, allowed: AllowedDifferences): string[] => [
-  ...fileFaults(one, other),
-  ...shapeFaults(one),
-  ...shapeFaults(other),
-  ...argumentFaults(one, other, allowed),
-  ...addressFaults(one, other),
-];
+/**
+ * How roots differ beyond what is allowed, each compared with the first one; and what is allowed without need.
+ *
+ * @param roots two at least.
+ */
+export function parityFaults(roots: readonly Root[], allowed: AllowedDifferences): string[] {
+  const [first, ...others] = roots;
+  if (first === undefined || others.length === 0) throw new Error("Parity is of two roots at least.");
+  const differing = new Set(others.flatMap((other) => differingPaths(first, other)));
+  return [
+    ...roots.flatMap(shapeFaults),
+    ...others.flatMap((other) => [...fileFaults(first, other), ...argumentFaults(first, other, allowed), ...addressFaults(first, other)]),
+    ...Object.keys(allowed)
+      .filter((path) => !differing.has(path))
+      .map((path) => `${path} may differ, and does not: its reason is stale`),
+    ...Object.entries(allowed)
+      .filter(([, reason]) => reason.trim() === "")
+      .map(([path]) => `${path} may differ without a reason`),
+  ];
+}
 
 function fileFaults(one: Root, other: Root): string[] {
   const names = new Set([...Object.keys(one.files), ...Object.keys(other.files)]);
@@ -45,21 +57,20 @@ function shapeFaults({ name, plan }: Root): string[] {
 function argumentFaults(one: Root, other: Root, allowed: AllowedDifferences): string[] {
   const [first, second] = [callOf(one), callOf(other)];
   const [left, right] = [leavesOf(first), leavesOf(second)];
-  const paths = new Set([...left.keys(), ...right.keys()]);
-  const differing = [...paths].filter((path) => left.get(path) !== right.get(path));
   return [
     ...(first.source === second.source ? [] : [`${one.name} is ${first.source}, ${other.name} is ${second.source}`]),
-    ...[...paths].flatMap((path) =>
+    ...[...new Set([...left.keys(), ...right.keys()])].flatMap((path) =>
       [one, other].filter((_, index) => ![left, right][index]?.has(path)).map(({ name }) => `${name} does not give ${path}`),
     ),
-    ...differing.filter((path) => !(path in allowed)).map((path) => `${path} differs without a reason`),
-    ...Object.keys(allowed)
-      .filter((path) => !differing.includes(path))
-      .map((path) => `${path} may differ, and does not: its reason is stale`),
-    ...Object.entries(allowed)
-      .filter(([, reason]) => reason.trim() === "")
-      .map(([path]) => `${path} may differ without a reason`),
+    ...differingPaths(one, other)
+      .filter((path) => !(path in allowed))
+      .map((path) => `${path} differs without a reason`),
   ];
+}
+
+function differingPaths(one: Root, other: Root): string[] {
+  const [left, right] = [leavesOf(callOf(one)), leavesOf(callOf(other))];
+  return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
 }
 
 const callOf = ({ plan }: Root): ModuleCall => Object.values(plan.configuration.root_module.module_calls ?? {})[0] ?? { source: "" };

@@ -13,8 +13,8 @@ type Policy = (environment: Environment) => string[];
 const HSTS_MIN_AGE_SECONDS = 31_536_000;
 /** The versions of TLS that may be the oldest allowed one. RFC 8996 forbids those before. */
 const TLS_VERSIONS: readonly unknown[] = ["1.2", "1.3"];
-/** The one environment whose data may be lost. */
-const DISPOSABLE_ENVIRONMENT = "dev";
+/** The environments whose data may be lost. */
+const DISPOSABLE_ENVIRONMENTS = ["dev", "preview"];
 /** Of `suspend_timeout_seconds`. */
 const NEVER = -1;
 const PLACEHOLDER = /^placeholder-/;
@@ -118,7 +118,7 @@ function deadLetterFaults({ resources }: Environment): string[] {
 function databaseFaults({ name, resources }: Environment): string[] {
   return of(resources, "neon_project").flatMap(({ address, values }) => {
     const { suspend_timeout_seconds: suspends } = (values["primary_compute"] ?? {}) as Record<string, unknown>;
-    const isDisposable = name === DISPOSABLE_ENVIRONMENT;
+    const isDisposable = DISPOSABLE_ENVIRONMENTS.includes(name ?? "");
     return [
       ...(values["default_branch_protected"] === true || isDisposable ? [] : [`the default branch of ${name} must be protected`]),
       ...(suspends === NEVER || isDisposable ? [] : [`the compute of ${name} must never be suspended (primary_compute)`]),

@@ -1,4 +1,4 @@
-// A state is read by everybody who may plan, kept in versions and backups, and copied: it must hold no secret. Checks every string in it.
+// A state is read by everybody who may plan, and its copies are kept under a lock: it must hold no secret. Checks every string in it.
 
 /** What is looked for, by what it would be. */
 const SHAPES: Readonly<Record<string, RegExp>> = {

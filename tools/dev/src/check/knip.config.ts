@@ -22,7 +22,7 @@ const usedUnseen: Readonly<Record<string, readonly string[]>> = {
   tests: ["axe-core", "@cdktf/hcl2json", "workerd"],
 };
 /** Programs of the machine; tests that need them say so when they are not there. */
-const PROGRAMS = ["aqbanking-cli", "go", "terraform", "groupadd", "useradd"];
+const PROGRAMS = ["aqbanking-cli", "go", "openssl", "terraform", "groupadd", "promtool", "useradd"];
 
 const repository = readRepository();
 const entries = entryPoints(repository, readImportRules());

@@ -105,7 +105,7 @@ function* typesEvents(contract: Contract): Generator<string> {
   for (const type of Object.keys(contract.webhooks)) if (!(type in mapping)) yield `typesEvents: ${type} is sent, and is no event`;
 }
 
-const HEADERS = ["WebhookId", "WebhookTimestamp", "WebhookSignature"];
+const HEADERS = ["WebhookId", "WebhookTimestamp", "WebhookSignature", "WebhookTraceparent"];
 const ANSWERS = ["2XX", "410", "default"];
 
 function isSent({ parameters = [], requestBody, responses }: WebhookOperation, schema: string): boolean {

@@ -8,7 +8,7 @@ const header = (name: string, description: string, schema: object, example: stri
   ...{ name, in: "header", required: true, description, schema: { type: "string", ...schema }, example },
 });
 
-/** The headers of every delivery, by name in the contract (Standard Webhooks 1.0, "Webhook headers"). */
+/** The headers of deliveries, by name in the contract: Standard Webhooks 1.0, "Webhook headers", and W3C Trace Context, section 3.2. */
 export const webhookParameters: Named<JsonSchema> = {
   WebhookId: header(
     "webhook-id",
@@ -28,6 +28,15 @@ export const webhookParameters: Named<JsonSchema> = {
     { pattern: "^v1a?,[A-Za-z0-9+/]+={0,2}( v1a?,[A-Za-z0-9+/]+={0,2})*$" },
     "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
   ),
+  WebhookTraceparent: {
+    ...header(
+      "traceparent",
+      "The event's `trace_id`, and the span of the request that caused it: begin your own spans with it. It is not signed. Absent when no request caused the event",
+      { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-00$" },
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00",
+    ),
+    required: false,
+  },
 };
 
 /** How the platform treats a receiver's answer, by name in the contract. */

@@ -49,6 +49,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { file: "docs/guides/09-conditional-requests.md", path: "/guides/conditional-requests", label: "Conditional requests" },
       { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
       { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
+      { file: "docs/guides/13-what-happened-to-my-request.md", path: "/guides/what-happened-to-my-request", label: "What happened?" },
       { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },
       { file: "docs/guides/12-prove-it-to-an-auditor.md", path: "/guides/prove-it-to-an-auditor", label: "Prove it" },
       { file: "docs/verify.md", path: "/guides/verify", label: "Verify a log" },

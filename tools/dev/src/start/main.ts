@@ -3,31 +3,30 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLedge } from "@ledge/client";
-import { z } from "zod";
 import { exitCodes, failureWords, runCommand } from "@ledge/command/command-line";
 import { buildDocs } from "../docs/build.ts";
 import { stopStaleServer } from "@ledge/database/postgres/local-postgres";
 import { endingWords } from "@ledge/command/processes/supervised";
 import { currentCommit } from "@ledge/repository/commit";
 import { type LocalDatabase, openDatabase } from "@ledge/database/local/open-database";
+import { DEV_FILE, readDevFile, writeDevFile } from "./dev-file.ts";
 import { requireNothingLost } from "./lost-state.ts";
 import { LOG_ORIGIN, logKeyText } from "@ledge/database/new-log-key";
 import { isIssuedApiKey } from "@ledge/shared/api-key";
-import { isLiveKey, mintOperatorKey } from "@ledge/database/operator-key";
+import { isLiveKey, mintOperatorKey, revokeForeignKeys } from "@ledge/database/operator-key";
 import { RunningPlatform } from "./platform.ts";
 import { ROOT } from "@ledge/repository/root";
-import { type LocalRuntime, startRuntime } from "./runtime.ts";
+import { type LocalRuntime, startRuntime, workersFolder } from "./runtime.ts";
 import { keepSecrets, type LocalSecrets, newSecrets, readSecrets } from "./secrets.ts";
 import { readSettings, type Settings, usage } from "./settings.ts";
 import { claimState, releaseState, requireFreePort } from "./single.ts";
-import { readStateFile, writeStateFile } from "./state-file.ts";
 import { openStateFolder, removeMade } from "./state-folder.ts";
+import { publishLogin } from "./publish-login.ts";
+import { type Collector, forgetTraces, startReceiver } from "../trace/receiver.ts";
 import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
 /** Limit for each request of the first transfer: the platform is ready by then, so a slower answer is a failure. */
 const WELCOME_DEADLINE_MS = 10_000;
-const DEV_FILE = "dev.json";
-const DevFile = z.object({ url: z.string(), operator_key: z.string() });
 const startedAt = performance.now();
 
 const platform = new RunningPlatform({
@@ -58,14 +57,15 @@ async function start(settings: Settings): Promise<void> {
   await requireFreePort(port);
   if (settings.fresh) await startOver(settings);
   const known = readSecrets(stateDir);
-  const earlierKey = readStateFile(join(stateDir, DEV_FILE), DevFile, "Delete it: npm start makes an operator's key and writes it anew.");
+  const earlierKey = readDevFile(stateDir);
   requireNothingLost(settings, known !== null);
   const secrets = known ?? newSecrets();
   step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
   const database = await openLocalDatabase(settings, secrets, known === null);
+  if (settings.resetPasswords) await revokeForeignKeys(database.migratorUrl, secrets.apiKeyPepper);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets, earlierKey?.operator_key ?? null);
   // Written at once: otherwise the next start would mint a second key when this one is interrupted.
-  writeStateFile(join(stateDir, DEV_FILE), {
+  writeDevFile(stateDir, {
     url: `http://127.0.0.1:${port}`,
     operator_key: operatorKey,
     analyst_url: database.analystUrl,
@@ -87,6 +87,7 @@ async function start(settings: Settings): Promise<void> {
       devFile,
       welcome,
       seconds,
+      settings.keepsTraces,
     ),
   );
 }
@@ -103,11 +104,13 @@ async function openLocalDatabase(settings: Settings, secrets: LocalSecrets, secr
 }
 
 async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseUrl: string, docsUrl: string): Promise<LocalRuntime> {
+  await publishLogin(workersFolder(settings.stateDir), databaseUrl);
+  forgetTraces(settings.stateDir);
+  const collector = settings.keepsTraces ? await keepTraces(settings.stateDir) : settings.collector;
   const runtime = await startRuntime({
     stateDir: settings.stateDir,
     port: settings.port,
     secrets: {
-      DATABASE_URL: databaseUrl,
       API_KEY_PEPPER: secrets.apiKeyPepper,
       API_KEY_MAC_SECRETS: secrets.apiKeyMacSecrets,
       CURSOR_KEY: secrets.cursorKey,
@@ -118,6 +121,10 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
       COMMIT: currentCommit(ROOT) ?? "",
       ALLOWED_ORIGINS: settings.allowedOrigins,
       DOCS_URL: docsUrl,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector?.endpoint ?? "",
+      OTEL_EXPORTER_OTLP_HEADERS: collector?.headers ?? "",
+      // Of every trace.
+      OTEL_TRACES_SAMPLER_ARG: "1",
     },
     // Failures that are caused by stopping the database are not shown.
     say: (line) => void (platform.isStopping() || console.error(`  ${line}`)),
@@ -125,6 +132,13 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
   });
   await platform.add({ name: "The Workers runtime", lost: runtime.lost, stop: runtime.stop });
   return runtime;
+}
+
+/** Keeps what the telemetry Worker sends. */
+async function keepTraces(stateDir: string): Promise<Collector> {
+  const receiver = await startReceiver(stateDir);
+  await platform.add({ name: "The receiver of traces", lost: null, stop: receiver.stop });
+  return { endpoint: receiver.url, headers: "" };
 }
 
 /** Removes everything that earlier starts made in the state folder. */
@@ -135,10 +149,10 @@ async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
 }
 
 async function operatorKeyFor(migratorUrl: string, secrets: LocalSecrets, known: string | null): Promise<string> {
-  const { apiKeyPepper: pepper, apiKeyMacSecrets: macSecrets } = secrets;
-  if (known !== null && isIssuedApiKey(known, macSecrets) && (await isLiveKey(migratorUrl, pepper, known))) return known;
+  const { apiKeyPepper: peppers, apiKeyMacSecrets: macSecrets } = secrets;
+  if (known !== null && isIssuedApiKey(known, macSecrets) && (await isLiveKey(migratorUrl, peppers, known))) return known;
   step("an operator's key");
-  return await mintOperatorKey(migratorUrl, { pepper, macSecrets }, "local operator");
+  return await mintOperatorKey(migratorUrl, { peppers, macSecrets }, "local operator");
 }
 
 function step(name: string): void {

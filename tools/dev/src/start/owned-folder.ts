@@ -2,6 +2,7 @@
 // or does not exist, or when its contents show that an older Ledge, which left no marks, used it. Nothing here writes.
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { TRACE_FILES } from "../trace/receiver.ts";
 import { readSecrets } from "./secrets.ts";
 
 /** The file that marks a folder as Ledge's, by its first line. */
@@ -11,7 +12,7 @@ export const MARK_TEXT =
   `${FIRST_LINE}\n\nnpm start made this file when it began to keep its state here. npm start -- --fresh deletes the database, the secrets and\n` +
   "the keys beside it. Without this file Ledge neither writes to the folder nor deletes from it.\n";
 /** Names that a start makes and that the next one can make again. The pid file is not among them: it is the claim of a running start. */
-export const MADE = ["postgres", "postgres.new", "workers", "worker-secrets.env"];
+export const MADE = ["postgres", "postgres.new", "workers", "worker-secrets.env", ...TRACE_FILES];
 /** Files with the logins' passwords, the API keys' pepper and an operator's key: of no use without the database, and needed to open it. */
 export const OPENS_DATABASE = ["secrets.json", "dev.json"];
 const WRITTEN = new Set([...MADE, ...OPENS_DATABASE, "pid"]);

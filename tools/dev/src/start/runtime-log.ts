@@ -21,6 +21,9 @@ const NOISE = [
   /^Service bindings, Durable Object bindings, and Tail consumers connect to /,
   /^⎔ (?:Starting|Reloading) local server/,
   /Logs were written to /,
+  // Who counts the lines: said at each start, before the other Worker is there.
+  / is sending Tail events to the following Workers:$/,
+  /^- [\w-]+ \[(?:not )?connected\]$/,
 ];
 const BUILD_FAILED = /Build failed with \d+ errors?/;
 const REBUILT = /^⎔ Local server updated and ready/;
@@ -58,7 +61,7 @@ function entryOf(line: string): string | null {
   } catch {
     return line;
   }
-  const { level, service, error, request_id: requestId, ...more } = entry;
+  const { level, "service.name": service, "error.type": error, request_id: requestId, ...more } = entry;
   if (level !== "error") return null;
   const rest = Object.entries({ ...more, request: requestId }).flatMap(([name, value]) =>
     value === undefined || value === null || value === ""

@@ -91,17 +91,22 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
   return { url, lost, stop };
 }
 
+const persistFolder = (stateDir: string): string => join(stateDir, "workers");
+
+/** Where Wrangler has the state of the Workers (`v3` of what it is given, until it changes how it is kept). */
+export const workersFolder = (stateDir: string): string => join(persistFolder(stateDir), "v3");
+
 function startWrangler(port: number, stateDir: string, envFile: string, secretNames: readonly string[]): Supervised {
   const args = [
-    ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", join(stateDir, "workers")],
+    ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", persistFolder(stateDir)],
     ...["--env-file", envFile, "--show-interactive-dev-session", "false"],
     ...CONFIGS.flatMap((config) => ["-c", config]),
   ];
   return startSupervised({
     ...{ command: process.execPath, args: [installedFile("wrangler/bin/wrangler.js"), ...args], user: {}, endSignal: "SIGKILL", cwd: ROOT },
-    // No update checks, telemetry or prompts: a local platform makes no requests to other hosts. Errors are logged with their stacks (shared/src/log).
+    // No update checks, telemetry or prompts: a local platform makes no requests to other hosts. Errors are logged with their stacks (shared/src/telemetry/log).
     env: {
-      ...environmentWithout(secretNames),
+      ...environmentWithout([...secretNames, "DATABASE_URL"]),
       NODE_ENV: "development",
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
@@ -113,7 +118,7 @@ function startWrangler(port: number, stateDir: string, envFile: string, secretNa
 }
 
 /**
- * The environment without variables that have a secret's name: Wrangler would prefer them to the file, and DATABASE_URL in the environment of
+ * The environment without some variables. Those that have a secret's name Wrangler would prefer to the file; and DATABASE_URL in the environment of
  * `npm start` is the administrator's, which the runtime must never have.
  */
 function environmentWithout(names: readonly string[]): NodeJS.ProcessEnv {

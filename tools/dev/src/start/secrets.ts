@@ -17,6 +17,7 @@ const Secrets = z.object({
     ledge_analyst: text.default(newSecret),
     ledge_retention: text.default(newSecret),
     ledge_auditor: text.default(newSecret),
+    ledge_rotator: text.default(newSecret),
   }),
   apiKeyPepper: text,
   apiKeyMacSecrets: text.default(newSecret),

@@ -66,7 +66,14 @@ export interface LocalUrls {
 }
 
 /** The text that is shown when the platform is ready. */
-export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: string, welcome: Welcome, seconds: string): string => `
+export const welcomeText = (
+  urls: LocalUrls,
+  operatorKey: string,
+  keysFile: string,
+  welcome: Welcome,
+  seconds: string,
+  keepsTraces = false,
+): string => `
   Ledge is up (${seconds} s) and has moved its first money: ${welcome.transfer}
 
   API         ${urls.api}/v1
@@ -75,7 +82,7 @@ export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: stri
   Contract    ${urls.api}/openapi.json
   Readiness   ${urls.api}/readyz
   Keys        ${keysFile}
-  Finance     psql "${urls.analyst}"
+  Finance     psql "${urls.analyst}"${keepsTraces ? "\n  Traces      npm run trace -- req_…, the id in an answer's header Request-Id" : ""}
 
   Move 12.50 EUR yourself (the same line again moves nothing more; change the key and it does):
 

@@ -1,4 +1,5 @@
 // Which layer of the picture each Worker is in, and which queues belong together, from the graph of bindings alone. Draws nothing.
+import { RUNTIME_CREDENTIAL } from "@ledge/shared/runtime-credential";
 import type { Graph, Worker } from "./read-bindings.ts";
 
 /** Workers from the top layer, which nobody calls, to the bottom: each is below all that call it. In a row, who consumes queues is last, beside them. */
@@ -43,7 +44,8 @@ function chainFrom(first: string, next: ReadonlyMap<string, string | null>): str
 }
 
 /** Who holds the database. */
-export const holdersOf = (graph: Graph): string[] => Object.keys(graph).filter((name) => graph[name]?.secrets.includes("DATABASE_URL"));
+export const holdersOf = (graph: Graph): string[] =>
+  Object.keys(graph).filter((name) => graph[name]?.storedSecrets.includes(RUNTIME_CREDENTIAL));
 
 /** Who is asked by clients: a Worker that calls others and that nobody calls. */
 export function publicWorkers(graph: Graph): string[] {

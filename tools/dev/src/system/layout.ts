@@ -1,4 +1,5 @@
 // Where everything of the picture of the system lies: boxes and arrows in pixels, from the graph of bindings. The same graph gives the same picture.
+import { RUNTIME_CREDENTIAL } from "@ledge/shared/runtime-credential";
 import { holdersOf, layersOf, publicWorkers, queueColumns } from "./layers.ts";
 import type { Graph, Worker } from "./read-bindings.ts";
 
@@ -100,7 +101,7 @@ export function layOut(graph: Graph): Picture {
     ...publicWorkers(graph).map((name) => callBetween(clients, workers.get(name) as Box, "https", 0)),
     ...callArrows(graph, workers),
     ...queueArrows(graph, workers, queues),
-    ...holdersOf(graph).map((name) => callBetween(workers.get(name) as Box, database, "DATABASE_URL", 0)),
+    ...holdersOf(graph).map((name) => callBetween(workers.get(name) as Box, database, RUNTIME_CREDENTIAL, 0)),
   ];
   return { width: WIDTH, height: bottomOf(database) + MARGIN, boxes: [clients, ...workers.values(), ...queues.values(), database], arrows };
 }

@@ -24,9 +24,13 @@ export interface Worker {
   /** Durable Object namespaces, as "BINDING: Class", with the Worker that has the class if it is another. */
   readonly durableObjects: readonly string[];
   readonly secrets: readonly string[];
+  /** Those of the account's store, by the names of their bindings. */
+  readonly storedSecrets: readonly string[];
   /** Queues that it sends to. */
   readonly produces: readonly string[];
   readonly consumes: readonly ConsumedQueue[];
+  /** Workers that the runtime hands its lines to. */
+  readonly tails: readonly string[];
   /** Every other way out or store that the config names, by its key. */
   readonly others: readonly string[];
   /** Ways in from the internet. */
@@ -37,7 +41,7 @@ export type Graph = Readonly<Record<string, Worker>>;
 
 /** Keys of a config that hold bindings or ways out besides those that the graph spells out. */
 const OTHERS = `kv_namespaces r2_buckets d1_databases vectorize hyperdrive send_email analytics_engine_datasets dispatch_namespaces
-  mtls_certificates workflows pipelines secrets_store_secrets vpc_services vpc_networks worker_loaders tail_consumers
+  mtls_certificates workflows pipelines vpc_services vpc_networks worker_loaders
   streaming_tail_consumers logfwdr unsafe browser ai images media ratelimits containers assets connect`.split(/\s+/);
 
 /** The graph of the Workers whose configs are at these paths, in the order of their names. */
@@ -54,6 +58,8 @@ interface Config extends Readonly<Record<string, unknown>> {
   readonly durable_objects: { bindings: readonly { name: string; class_name: string; script_name?: string }[] };
   readonly queues: { producers?: readonly { queue: string }[]; consumers?: readonly { queue: string; dead_letter_queue?: string }[] };
   readonly secrets?: { required?: readonly string[] };
+  readonly secrets_store_secrets?: readonly { binding: string }[];
+  readonly tail_consumers?: readonly { service: string }[];
   readonly assets?: { run_worker_first?: boolean | readonly string[] };
 }
 
@@ -70,8 +76,10 @@ function workerOf(config: Config): Worker {
       (object) => `${object.name}: ${object.class_name}${object.script_name ? ` of ${object.script_name}` : ""}`,
     ),
     secrets: [...(config.secrets?.required ?? [])].sort(),
+    storedSecrets: (config.secrets_store_secrets ?? []).map(({ binding }) => binding),
     produces: (queues.producers ?? []).map(({ queue }) => queue),
     consumes: (queues.consumers ?? []).map(({ queue, dead_letter_queue: deadLetters }) => ({ queue, deadLetters: deadLetters ?? null })),
+    tails: (config.tail_consumers ?? []).map(({ service }) => service),
     others: OTHERS.filter((key) => !isEmpty(config[key])),
     doors: doorsOf(config),
   };

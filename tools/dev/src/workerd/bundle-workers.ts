@@ -29,7 +29,7 @@ async function bundle(configPath: string, root: string): Promise<Bundle> {
     const wrangler = installedFile("wrangler/bin/wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
       cwd: root,
-      // A deployed Worker is a production build, which logs no error messages (shared/src/log.ts).
+      // A deployed Worker is a production build, which logs no error messages (shared/src/telemetry/log.ts).
       env: { ...process.env, NODE_ENV: "production", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
     const { main } = unstable_readConfig({ config: join(root, configPath) }, { hideWarnings: true });

@@ -4,6 +4,10 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptio
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
 import { ROOT } from "@ledge/repository/root";
 import type { Bundle } from "./bundle-workers.ts";
+import { publishIn } from "./local-store.ts";
+
+/** The Worker that has the database. */
+const CORE = "ledge-core";
 
 export interface RunWorkersOptions {
   /** The first Worker serves the port. */
@@ -11,6 +15,8 @@ export interface RunWorkersOptions {
   readonly port: number;
   /** The folder for the state of Durable Objects and queues; null: it is kept in memory. */
   readonly stateDir: string | null;
+  /** Of the database, as the runtime's login; for the Worker that has it. */
+  readonly databaseUrl?: string;
   /** Secrets by name; each Worker gets those that its configuration requires. */
   readonly secrets: Readonly<Record<string, string>>;
   /** Variables that replace those of a configuration, by its path. */
@@ -45,7 +51,9 @@ export async function runWorkers(options: RunWorkersOptions): Promise<RunningWor
       workers: [...workers, ...(options.beside ?? [])],
     }),
   );
-  return { url: await miniflare.ready, stop: () => miniflare.dispose() };
+  const url = await miniflare.ready;
+  if (options.databaseUrl !== undefined) await publishIn(miniflare, CORE, { generation: 1, urls: [options.databaseUrl] });
+  return { url, stop: () => miniflare.dispose() };
 }
 
 function workerOptions({ configPath, script }: Bundle, { secrets, vars }: RunWorkersOptions): V4WorkerOptions {

@@ -11,7 +11,7 @@ import { mintOperatorKey } from "@ledge/database/operator-key";
 import { CONFIGS } from "@ledge/repository/workers";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
-import { runWorkers } from "@ledge/dev/workerd/run-workers";
+import { runWorkers, type RunWorkersOptions } from "@ledge/dev/workerd/run-workers";
 import { type Databases, query } from "./bench-postgres.ts";
 import { postJson } from "./end-to-end-api.ts";
 import type { Target } from "./end-to-end-load.ts";
@@ -33,7 +33,10 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-export async function startPlatform(postgres: Databases): Promise<Platform> {
+/** How the Workers of a platform differ from those that are deployed. */
+export type Adapted = Partial<Pick<RunWorkersOptions, "bundles" | "vars" | "adapt">>;
+
+export async function startPlatform(postgres: Databases, { bundles, vars = {}, adapt }: Adapted = {}): Promise<Platform> {
   const database = await postgres.createDatabase();
   // The table of the limits' Worker, to which the product's login may add rows as to the product's tables.
   await query(
@@ -42,15 +45,18 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     GRANT USAGE ON SCHEMA bench TO ledge_runtime; GRANT INSERT ON bench.rows TO ledge_runtime`,
   );
   const stateDir = mkdtempSync(join(tmpdir(), "ledge-bench-state-"));
-  const apiKeySecrets = { pepper: randomBytes(16).toString("hex"), macSecrets: randomBytes(16).toString("hex") };
+  const apiKeySecrets = { peppers: randomBytes(16).toString("hex"), macSecrets: randomBytes(16).toString("hex") };
   const workers = await runWorkers({
-    bundles: await bundleWorkers([...CONFIGS, LIMITS]),
+    bundles: [...(bundles ?? (await bundleWorkers(CONFIGS))), ...(await bundleWorkers([LIMITS]))],
+    vars,
     port: await freePort(),
     stateDir,
+    databaseUrl: database.runtimeUrl,
     secrets: {
+      // Of the Worker of the limits.
       DATABASE_URL: database.runtimeUrl,
-      CURSOR_KEY: "bench",
-      API_KEY_PEPPER: apiKeySecrets.pepper,
+      CURSOR_KEY: randomBytes(16).toString("hex"),
+      API_KEY_PEPPER: apiKeySecrets.peppers,
       API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
       WEBHOOK_MASTER_KEY: randomBytes(32).toString("hex"),
       LOG_KEY: logKeyText(LOG_ORIGIN, newSeed()),
@@ -59,7 +65,8 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     // The Workers' own measurements are not part of the benchmark.
     onLog: () => undefined,
     // Routed by its host, so that its requests take the same way as those of the gateway.
-    adapt: (configPath, options) => (configPath === LIMITS ? { ...options, routes: [`${LIMITS_HOST}/*`] } : options),
+    adapt: (configPath, options) =>
+      configPath === LIMITS ? { ...options, routes: [`${LIMITS_HOST}/*`] } : (adapt?.(configPath, options) ?? options),
   });
   const stop = async (): Promise<void> => {
     await workers.stop();

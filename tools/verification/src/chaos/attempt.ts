@@ -1,5 +1,6 @@
 // One attempt of one request: it ends with a definitive answer, or with the reason why there is none.
 import { isRetryable } from "@ledge/client";
+import type { AnswersSeen } from "./answers-seen.ts";
 import type { DefinitiveAnswer } from "./history.ts";
 import { type Draw, pick } from "./intents.ts";
 
@@ -9,13 +10,14 @@ const ATTEMPT_MS = 15_000;
 /** The platform as a client reaches it. */
 export interface Target {
   readonly apiKey: string;
+  readonly seen: AnswersSeen;
   /** Where the platform serves at present: one address or two, never none. */
   urls(): readonly string[];
 }
 
 /** Returns a definitive answer, or the reason why there is none. */
 export async function attemptOnce(
-  { urls, apiKey }: Target,
+  { urls, apiKey, seen }: Target,
   method: "GET" | "POST",
   path: string,
   draw: Draw,
@@ -25,15 +27,18 @@ export async function attemptOnce(
   if (write !== undefined) headers["Idempotency-Key"] = write.key;
   if (write !== undefined && write.body !== "") headers["Content-Type"] = "application/json";
   const body = write === undefined || write.body === "" ? {} : { body: write.body };
+  const url = new URL(path, pick(urls(), draw));
+  const ended = seen.sent(url, method);
   try {
-    const url = new URL(path, pick(urls(), draw));
     const response = await fetch(url, { method, headers, ...body, signal: AbortSignal.timeout(ATTEMPT_MS) });
+    ended(response);
     const text = await response.text();
     // A success without a JSON document does not show what was done: the client retries, and the history keeps the reason.
     if (response.ok && !isDocument(text)) return `${response.status} without a document`;
     const code = response.ok ? null : codeIn(text);
     return isRetryable(response.status, code) ? `${response.status} ${code}` : { status: response.status, text };
   } catch (error) {
+    ended(null);
     const cause = (error as Error).cause ?? error;
     return (cause as { code?: string }).code ?? (cause as Error).name;
   }

@@ -55,6 +55,8 @@ const faults: readonly Fault[] = [
   { name: "pause the wire", inject: (context) => pause(context.platform.wire, PAUSE_MS.least + context.draw(PAUSE_MS.spread)) },
   { name: "a stale lane", inject: runStaleLane },
   { name: "commit late", inject: delayCommits },
+  // Beside the faults that follow, which cut it short.
+  { name: "rotate the login", inject: async ({ platform }) => platform.rotations.begin() },
   { name: "cross hot accounts", inject: async ({ crossHotAccounts }) => (await crossHotAccounts(), true) },
 ];
 const longPause: Fault = {

@@ -67,10 +67,12 @@ export class Intents {
       : this.pay("transfer", this.#resources.vault, this.#anyAccount(draw), 1 + draw(SMALL), draw);
   }
 
-  /** A transfer between the two hot accounts, or from one of them to the vault. */
+  /** A transfer between the two hot accounts, or of one of them with the vault: as much comes as goes, for with nothing on them all is refused. */
   hot(draw: Draw): Intent {
-    const [one, other] = draw(2) === 0 ? this.#resources.hot : ([this.#resources.hot[1], this.#resources.hot[0]] as const);
-    return this.pay("hot transfer", one, draw(4) === 0 ? this.#resources.vault : other, 1 + draw(HOT), draw);
+    const { hot, vault } = this.#resources;
+    const [one, other] = draw(2) === 0 ? hot : ([hot[1], hot[0]] as const);
+    const [source, destination] = [[one, vault] as const, [vault, one] as const][draw(4)] ?? ([one, other] as const);
+    return this.pay("hot transfer", source, destination, 1 + draw(HOT), draw);
   }
 
   pay(kind: IntentKind, source: string, destination: string, amount: number, draw: Draw): Intent {
@@ -81,12 +83,28 @@ export class Intents {
 
   /** Transfers among hot accounts and others: the order of the items decides which of them the available balances allow. */
   batch(draw: Draw): Intent {
+    return draw(2) === 0 ? this.#thereAndBack(draw) : this.#shuffled(draw);
+  }
+
+  /** Money that one hot account hardly has goes to the other, and comes back: no balance that the batch ends with says that it was not there. */
+  #thereAndBack(draw: Draw): Intent {
+    const { hot } = this.#resources;
+    const amount = 1 + draw(2 * HOT);
+    const items = [this.#item(hot[0], hot[1], amount), this.#item(hot[1], hot[0], amount)];
+    return this.#batch(draw, draw(2) === 0 ? items : items.toReversed());
+  }
+
+  #shuffled(draw: Draw): Intent {
     const items = Array.from({ length: 2 + draw(BATCH_ITEMS - 1) }, () => {
       const accounts = [...this.#resources.hot, ...this.#resources.hot, this.#resources.vault, this.#anyAccount(draw)];
       const source = pick(accounts, draw) as string;
       const others = accounts.filter((account) => account !== source);
       return this.#item(source, pick(others, draw) as string, 1 + draw(HOT));
     });
+    return this.#batch(draw, items);
+  }
+
+  #batch(draw: Draw, items: readonly Item[]): Intent {
     const mode = draw(2) === 0 ? "atomic" : "independent";
     return this.#make("batch", "/v1/transfer-batches", { mode, transfers: items }, items.map(effectOf));
   }

@@ -1,5 +1,6 @@
 // Opens the accounts and webhook endpoints that a run works with, and funds the accounts: through the API, before any fault.
 import { randomUUID } from "node:crypto";
+import type { AnswersSeen } from "./answers-seen.ts";
 import type { Receiver } from "../webhook-receiver/receiver.ts";
 import { Resources } from "./resources.ts";
 import { endpoints } from "./endpoints.ts";
@@ -11,15 +12,23 @@ const FUNDS = 50_000;
 /** In minor units, about two transfers' worth: transfers are refused for lack of funds all the time. */
 const HOT_FUNDS = 40;
 
-interface Api {
+export interface Api {
   readonly url: string;
   readonly apiKey: string;
+  readonly seen: AnswersSeen;
 }
 
 /** @throws when the platform does not answer 201. */
-async function post<T>({ url, apiKey }: Api, path: string, body: object, key: string = randomUUID()): Promise<{ text: string; json: T }> {
+async function post<T>(
+  { url, apiKey, seen }: Api,
+  path: string,
+  body: object,
+  key: string = randomUUID(),
+): Promise<{ text: string; json: T }> {
   const headers = { Authorization: `Bearer ${apiKey}`, "Idempotency-Key": key, "Content-Type": "application/json" };
+  const ended = seen.sent(new URL(path, url), "POST");
   const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  ended(response);
   const text = await response.text();
   if (response.status !== 201) throw new Error(`The platform answered ${response.status} to ${path}: ${text}`);
   return { text, json: JSON.parse(text) as T };

@@ -15,6 +15,7 @@ import { type CrashablePostgres, startCrashablePostgres } from "@ledge/database/
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import type { MessageFaults } from "./message-faults.ts";
+import { publishFirst, Rotations, SESSION_AGE_MS } from "./rotations.ts";
 import { Runtime } from "./runtime.ts";
 
 const READY_MS = 30_000;
@@ -31,6 +32,7 @@ export interface Platform {
   readonly main: Runtime;
   /** A second runtime on the same database, with Durable Objects of its own: it acts as an old lane that is still alive. */
   readonly stale: Runtime;
+  readonly rotations: Rotations;
   readonly apiKey: string;
   readonly adminUrl: string;
   lanes: PostingLanes;
@@ -54,9 +56,9 @@ export async function startPlatform(
   const wire = await layWire(database.runtimeUrl);
   const bundlesFile = join(stateDir, "bundles.json");
   writeFileSync(bundlesFile, JSON.stringify(bundles));
-  const apiKeySecrets = { pepper: newSecret(), macSecrets: newSecret() };
+  const apiKeySecrets = { peppers: newSecret(), macSecrets: newSecret() };
   const workersSecrets = {
-    API_KEY_PEPPER: apiKeySecrets.pepper,
+    API_KEY_PEPPER: apiKeySecrets.peppers,
     API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
     CURSOR_KEY: newSecret(),
     WEBHOOK_MASTER_KEY: newSecret(),
@@ -67,25 +69,33 @@ export async function startPlatform(
   const runtime = async (name: string, databaseUrl: string, delivers: boolean): Promise<Runtime> => {
     const folder = join(stateDir, name);
     mkdirSync(folder);
-    const secrets = { ...workersSecrets, DATABASE_URL: databaseUrl };
+    // Once: what a rotation publishes outlives the runtime.
+    await publishFirst(folder, databaseUrl);
     const settings = {
       bundlesFile,
       port: await freePort(),
       stateDir: folder,
-      secrets,
+      secrets: workersSecrets,
       delivers,
       messageFaultsUrl: delivers ? url : otherUrl,
     };
     return new Runtime(settings, join(stateDir, `${name}.log`));
   };
   const main = await runtime("main", wire.url, true);
-  const stale = await runtime("stale", database.otherRuntimeUrl, false);
+  const stale = await runtime("stale", database.runtimeUrl, false);
   const vars = (lanes: PostingLanes) => ({
-    "core-service/wrangler.toml": { POSTING_LANES: String(lanes) },
+    "core-service/wrangler.toml": { POSTING_LANES: String(lanes), LANE_MAX_AGE_MS: String(SESSION_AGE_MS) },
     "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
   });
+  const rotations = new Rotations({
+    rotatorUrl: Object.assign(new URL(database.rotatorUrl), { host: new URL(wire.url).host }).toString(),
+    adminUrl,
+    folder: join(stateDir, "main"),
+    staleFolder: join(stateDir, "stale"),
+    smoke: () => untilReady(main.url),
+  });
   const platform: Platform = {
-    ...{ stateDir, postgres, wire, main, stale, apiKey, adminUrl },
+    ...{ stateDir, postgres, wire, main, stale, rotations, apiKey, adminUrl },
     lanes: 1,
     startMain: () => main.start(vars(platform.lanes)),
     startStale: () => stale.start(vars(1)),

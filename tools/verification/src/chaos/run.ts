@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { random } from "../random.ts";
 import { openReceiver } from "../webhook-receiver/receiver.ts";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
+import { AnswersSeen, COUNTED_MS } from "./answers-seen.ts";
 import { type CheckedLaw, checkAll, checkNow, type Evidence } from "./check.ts";
 import { runClient, sendIntent, type ClientContext } from "./clients.ts";
 import { setReplies } from "./endpoints.ts";
@@ -12,8 +13,10 @@ import { injectFaults } from "./faults.ts";
 import { History, type Intent } from "./history.ts";
 import { type Draw, Intents } from "./intents.ts";
 import type { Violation } from "./judge-effects.ts";
+import { countedIn, judgeMetrics } from "./judge-metrics.ts";
 import { DRAINS, type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
-import { openAccounts, openEndpoints, writeLast } from "./open-resources.ts";
+import { operationFinder } from "./operations.ts";
+import { type Api, openAccounts, openEndpoints, writeLast } from "./open-resources.ts";
 import { type Platform, removeState, startPlatform, untilReady } from "./platform.ts";
 import { withClient } from "@ledge/database/postgres/connect";
 import { openMessageFaults, type MessageFaults } from "./message-faults.ts";
@@ -72,12 +75,15 @@ export async function run(options: RunOptions): Promise<ChaosOutcome> {
     await platform.startMain();
     await untilReady(platform.main.url);
     const history = new History(join(platform.stateDir, "history.jsonl"));
-    const api = { url: platform.main.url, apiKey: platform.apiKey };
+    const seen = new AnswersSeen(platform.main.url, operationFinder());
+    platform.main.onKill = () => seen.killed();
+    const api = { url: platform.main.url, apiKey: platform.apiKey, seen };
     const secrets = await openEndpoints(api, receiver);
     const resources = await openAccounts(api, history);
     const times = { startMs: Date.now(), endMs: Date.now() + options.seconds * 1_000, lateMs: Infinity };
+    const intents = new Intents(resources, `s${seed}`);
     const context: ClientContext = {
-      ...{ resources, history, apiKey: platform.apiKey, intents: new Intents(resources, `s${seed}`), wrongReads: [], reads: new Map() },
+      ...{ resources, history, apiKey: platform.apiKey, seen, intents, wrongReads: [], reads: new Map() },
       forgetsKeys: mutant?.forgetsKeys === true,
       urls: () => platform.urls(),
       isOver: () => Date.now() >= times.endMs,
@@ -98,15 +104,17 @@ export async function run(options: RunOptions): Promise<ChaosOutcome> {
     progress("the clients' last retries");
     await Promise.all(clients);
     const [found, loadMs] = [await firstViolation, Date.now() - times.startMs];
-    const { checked, drainMs } = await checkInTheEnd(evidence, found !== null, () => drain(platform, messages, progress));
-    const inTheEnd = checked.flatMap((law) => law.violations);
+    progress("the rotation that is under way");
+    const rotated = await platform.rotations.check();
+    const { checked, drainMs } = await checkInTheEnd(evidence, api, found !== null, () => drain(platform, messages, api, progress));
+    const inTheEnd = [rotated, ...checked].flatMap((law) => law.violations);
     // A violation during the run counts even when the final checks no longer show it.
     const violations = inTheEnd.length > 0 || found === null ? inTheEnd : found.violations;
     await history.close();
     await platform.stop();
     if (violations.length === 0) removeState(platform);
     return {
-      ...{ checked, violations, history, faults, messages: messages.counts, reads: context.reads, loadMs, drainMs },
+      ...{ checked: [...checked, rotated], violations, history, faults, messages: messages.counts, reads: context.reads, loadMs, drainMs },
       caughtAfterMs: found?.afterMs ?? null,
       stateDir: violations.length === 0 ? null : platform.stateDir,
     };
@@ -128,6 +136,7 @@ async function crossHotAccounts(context: ClientContext, draw: Draw): Promise<voi
 /** Checks all laws after the load; when none was violated, after everything has drained. */
 async function checkInTheEnd(
   evidence: Evidence,
+  api: Api,
   isViolated: boolean,
   untilDrained: () => Promise<Violation[]>,
 ): Promise<{ readonly checked: readonly CheckedLaw[]; readonly drainMs: number }> {
@@ -136,7 +145,21 @@ async function checkInTheEnd(
   const drainMs = Date.now() - startMs;
   const checked = await checkAll(evidence, !isViolated && backlog.length === 0);
   const of = isViolated ? "not waited for" : `${(drainMs / 1_000).toFixed(1)} s`;
-  return { checked: [...checked, { law: DRAINS, of, violations: backlog }], drainMs };
+  const counted = await checkMetrics(api, isViolated);
+  return { checked: [...checked, { law: DRAINS, of, violations: backlog }, counted], drainMs };
+}
+
+/** Compares what GET /metrics says with what the clients saw, once that must be counted. */
+async function checkMetrics({ url, apiKey, seen }: Api, isViolated: boolean): Promise<CheckedLaw> {
+  const law = "metrics: what clients saw, counted once";
+  if (isViolated) return { law, of: "not waited for", violations: [] };
+  const deadlineMs = Date.now() + COUNTED_MS;
+  for (;;) {
+    const answer = await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${apiKey}` } });
+    const judged = judgeMetrics(seen, countedIn(await answer.text()));
+    if (judged.violations.length === 0 || Date.now() > deadlineMs) return { law, ...judged };
+    await delay(POLL_MS);
+  }
 }
 
 /** Checks the laws until the clients end. The first violation ends the load soon, and is returned; null: there was none. */
@@ -158,9 +181,9 @@ async function watchLaws(
 }
 
 /** Waits until nothing is under way any more. Whatever is left after DRAIN_MS is a violation. */
-async function drain(platform: Platform, messages: MessageFaults, progress: (line: string) => void): Promise<Violation[]> {
+async function drain(platform: Platform, messages: MessageFaults, api: Api, progress: (line: string) => void): Promise<Violation[]> {
   messages.releaseAll();
-  await writeLast({ url: platform.main.url, apiKey: platform.apiKey });
+  await writeLast(api);
   const startMs = Date.now();
   for (;;) {
     const backlog = Object.entries(await withClient(platform.adminUrl, readBacklog)).filter(([, count]) => count !== 0);

@@ -116,6 +116,12 @@ const claims: readonly Claim[] = [
     shown: (minutes) => NUMBERS[Number(minutes)] ?? minutes,
   },
   {
+    documents: ["docs/runbooks/rotate.md", "docs/decisions/0077-an-end-an-alert-and-one-command.md"],
+    says: /alert (\d+) days before/,
+    source: "tools/delivery/src/credentials/table.ts",
+    decides: /ALERT_DAYS = (\d+)/,
+  },
+  {
     documents: ["README.md", "docs/guides/00-start.md", "docs/runbooks/new-environment.md"],
     says: /Node ≥ (\d+)/,
     source: "package.json",

@@ -1,9 +1,9 @@
-// Reads what documents are compared with: the npm scripts with the sources behind them, and the operations of the contract.
+// Reads what documents are compared with: the npm scripts with the sources behind them, and the names of the contract's operations.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { contractByOperation } from "@ledge/repository/contract";
 import { ROOT } from "@ledge/repository/root";
 import type { Script } from "./commands.ts";
-import type { Operation } from "./paths.ts";
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
@@ -24,19 +24,4 @@ function sourcesBeside(main: string): string {
   return files.map((file) => read(`${folder}/${file}`)).join("\n");
 }
 
-interface ContractOperation {
-  readonly operationId: string;
-  readonly "x-ledge-scope": string;
-}
-
-/** Every operation of the contract by its method and path. */
-export function contractByOperation(): ReadonlyMap<Operation, ContractOperation> {
-  const { paths } = JSON.parse(read("openapi/ledge.v1.json")) as { readonly paths: Record<string, Record<string, ContractOperation>> };
-  return new Map(
-    Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
-    ),
-  );
-}
-
-export const contractOperations = (): Operation[] => [...contractByOperation().keys()];
+export const contractOperations = (): string[] => [...contractByOperation().keys()];

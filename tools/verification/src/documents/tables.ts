@@ -1,4 +1,5 @@
 // Checks the tables of the documents that must have a row for everything of a kind: commands, operations, scopes, planted bugs, smoke checks.
+import { contractByOperation } from "@ledge/repository/contract";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mutants } from "../chaos/mutants.ts";
@@ -6,7 +7,7 @@ import { ROOT } from "@ledge/repository/root";
 import { listFaults, rowsUnder, spansOf } from "./claims.ts";
 import type { Document } from "./documents.ts";
 import { operationsIn } from "./paths.ts";
-import { contractByOperation, contractOperations, packageScripts } from "./repository.ts";
+import { contractOperations, packageScripts } from "./repository.ts";
 
 /** Rows that such a table lacks, or has without reason. @throws when a document or its table is missing. */
 export function tableFaults(documents: readonly Document[]): string[] {

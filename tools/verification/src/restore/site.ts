@@ -36,7 +36,7 @@ export interface Site {
 export function openSite(bundles: readonly Bundle[]): Site {
   const root = makeServerFolder("ledge-restore-");
   const passwords = newPasswords();
-  const [pepper, macSecrets, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret(), newSecret()];
+  const [peppers, macSecrets, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret(), newSecret()];
   const [logKey, receiptKeys] = [logKeyText(LOG_ORIGIN, newSeed()), newSeed()];
   let apiKey = "";
   return {
@@ -46,7 +46,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
     },
     async prepare(clusterUrl) {
       const { adminUrl, migratorUrl } = await makeDatabase(clusterUrl, { name: DATABASE, passwords });
-      apiKey = await mintOperatorKey(migratorUrl, { pepper, macSecrets }, "restore drill");
+      apiKey = await mintOperatorKey(migratorUrl, { peppers, macSecrets }, "restore drill");
       return adminUrl;
     },
     async start(adminUrl) {
@@ -54,9 +54,9 @@ export function openSite(bundles: readonly Bundle[]): Site {
         bundles,
         port: await freePort(),
         stateDir: join(root, "workers"),
+        databaseUrl: urlsOf(adminUrl, passwords).runtimeUrl,
         secrets: {
-          DATABASE_URL: urlsOf(adminUrl, passwords).runtimeUrl,
-          API_KEY_PEPPER: pepper,
+          API_KEY_PEPPER: peppers,
           API_KEY_MAC_SECRETS: macSecrets,
           CURSOR_KEY: cursorKey,
           WEBHOOK_MASTER_KEY: masterKey,

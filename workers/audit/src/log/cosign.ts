@@ -1,6 +1,6 @@
 // Collects the cosignatures of a checkpoint: all witnesses are asked at once, and each is asked again until it has cosigned this size. A slow one is
 // waited for only as long as the quorum is not there.
-import { log } from "@ledge/shared/log";
+import { log } from "@ledge/shared/telemetry/log";
 import { askWitness, type AskedCheckpoint, type Send } from "./ask-witness.ts";
 import type { SealState } from "./seal-state.ts";
 import type { Quorum, Witness } from "./witnesses.ts";
@@ -40,5 +40,6 @@ export async function cosign({ state, quorum, send, pause }: CosignPorts, checkp
 function noteRefusal({ url }: Witness, size: number, status: number, seen: number | null): void {
   const isFork = status === 422 || (seen !== null && seen > size);
   const counts = { status, size, ...(seen === null ? {} : { seen }) };
-  log(isFork ? "error" : "warn", { service: "audit", operation: isFork ? "cosign.forked" : "cosign", subject: new URL(url).host, counts });
+  const level = isFork ? "error" : "warn";
+  log({ level, service: "audit", operation: isFork ? "cosign.forked" : "cosign", subject: new URL(url).host, counts });
 }

@@ -1,6 +1,7 @@
 // The one sealer of this log.
+import { objectOf } from "@ledge/shared/object-of";
 import type { Sealer } from "./sealer.ts";
 
 const NAME = "log";
 
-export const sealerOf = ({ SEALERS }: Env): DurableObjectStub<Sealer> => SEALERS.get(SEALERS.idFromName(NAME));
+export const sealerOf = (env: Env): DurableObjectStub<Sealer> => objectOf(env.SEALERS, NAME, { jurisdiction: env.OBJECTS_JURISDICTION });

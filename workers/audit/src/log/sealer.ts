@@ -2,7 +2,8 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Edge } from "@ledge/shared/transparency/append";
 import type { LogCounters } from "@ledge/shared/contracts/audit";
-import { log, logFailure } from "@ledge/shared/log";
+import { background } from "@ledge/shared/telemetry/background";
+import { log } from "@ledge/shared/telemetry/log";
 import { core } from "../operation.ts";
 import { type LogKey, logKeyOf } from "./keys.ts";
 import { filesIn } from "./log-files.ts";
@@ -44,15 +45,15 @@ export class Sealer extends DurableObject<Env> {
   /** Never rejects: the runtime gives up on an alarm that fails too often. */
   override async alarm(): Promise<void> {
     try {
-      const { edge, hasMore, isPublished } = await seal(await this.#ports(), this.#edge);
+      const who = { service: SERVICE, operation: "seal", version: this.env.VERSION.id };
+      const { edge, hasMore, isPublished } = await background(who, async () => await seal(await this.#ports(), this.#edge));
       this.#edge = edge;
       this.#notBeforeMs = Date.now() + (isPublished ? PAUSE_MS : RETRY_MS);
       if (hasMore) await this.#wakeAt(Date.now());
       else if (!isPublished) await this.#wakeAt(this.#notBeforeMs);
-    } catch (error) {
+    } catch {
       // Whatever was kept in memory may differ from what is stored.
       this.#edge = null;
-      logFailure({ service: SERVICE, operation: "seal" }, error);
       this.#notBeforeMs = Date.now() + RETRY_MS;
       await this.#wakeAt(this.#notBeforeMs);
     }
@@ -64,7 +65,7 @@ export class Sealer extends DurableObject<Env> {
     const { published, behind_ms } = this.counters();
     if (behind_ms <= LATE_MS || Date.now() - this.#warnedMs < WARN_PAUSE_MS) return;
     this.#warnedMs = Date.now();
-    log("error", { service: SERVICE, operation: "seal.late", counts: { published, behind_ms } });
+    log({ level: "error", service: SERVICE, operation: "seal.late", counts: { published, behind_ms } });
   }
 
   /** An alarm that is set already may be earlier. */

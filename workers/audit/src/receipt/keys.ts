@@ -1,5 +1,6 @@
 // The keys of receipts, by their secret: JWKs of Ed25519 (RFC 8037). The first one signs; the public parts of all are shown, so that receipts of earlier
 // keys can be verified. A private part must never leave this module.
+import { textsIn } from "@ledge/shared/key-list";
 import { ed25519Pair } from "@ledge/shared/transparency/ed25519";
 import { base64url, calculateJwkThumbprint, importJWK, type JWK } from "jose";
 import { seedOf } from "../seed.ts";
@@ -15,10 +16,7 @@ export interface ReceiptKeys {
 
 /** @param secret seeds, separated by blanks. @throws RangeError when one is malformed, and when there is none. */
 export async function receiptKeysOf(secret: string): Promise<ReceiptKeys> {
-  const seeds = secret
-    .split(/\s+/)
-    .filter((text) => text !== "")
-    .map(seedOf);
+  const seeds = textsIn(secret).map(seedOf);
   const keys = await Promise.all(seeds.map(publicJwk));
   const [seed] = seeds;
   const [first] = keys;

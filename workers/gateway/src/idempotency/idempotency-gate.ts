@@ -3,11 +3,12 @@
 // any instant, the key's row in Postgres gives the same answers (law 11). So all its state is in memory, and no request waits for storage.
 import { DurableObject } from "cloudflare:workers";
 import type { WriteCall } from "@ledge/shared/context";
+import { span } from "@ledge/shared/telemetry/span";
 import { AnswerCache } from "./answer-cache.ts";
 import { forward, type Forwarded } from "../forward.ts";
 import { gateIdOf } from "./gate-id.ts";
 import { Leases } from "./leases.ts";
-import { type Admission, type GateAnswer, type Gate, pass, type Passage } from "./pass.ts";
+import { type Admission, type GateAnswer, type Gate, pass, type Passage, refusalOf } from "./pass.ts";
 
 export class IdempotencyGate extends DurableObject<Env> implements Gate {
   readonly #leases = new Leases();
@@ -15,8 +16,9 @@ export class IdempotencyGate extends DurableObject<Env> implements Gate {
 
   /** Passes a write through the gate: one RPC, which forwards the write and returns its answer. @throws when the gate itself fails. */
   async pass(write: Forwarded<WriteCall>): Promise<Passage> {
-    const { call } = write.request;
-    return await pass(this, gateIdOf(call), call.idempotency.fingerprint, Date.now(), () => forward(this.env, write));
+    const { call, operationId } = write.request;
+    const passing = () => pass(this, gateIdOf(call), call.idempotency.fingerprint, Date.now(), () => forward(this.env, write));
+    return await span(operationId, { service: "gate", version: this.env.VERSION.id }, passing, (passage) => refusalOf(passage) ?? "ok");
   }
 
   /** Admits a request, or returns why not. It checks and claims the key without awaiting in between, so that of many duplicates one is admitted. */

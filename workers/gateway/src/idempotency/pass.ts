@@ -1,6 +1,8 @@
 // Passes a write through a gate: admits it or returns why not, forwards it, and caches its answer.
 import type { Answer } from "@ledge/kit/answer";
+import { problemCodeOf } from "@ledge/kit/refuse";
 import { outcomeHeader } from "@ledge/shared/context";
+import { takeHops, withHops } from "@ledge/shared/telemetry/hops";
 
 /** Answers to writes are small. A larger one is not cached: a retry gets it from the key's row in Postgres. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
@@ -21,6 +23,12 @@ export type Admission =
 export type Passage =
   { readonly kind: "answered"; readonly answer: GateAnswer } | { readonly kind: "in_use" } | { readonly kind: "reused" };
 
+/** The code of the refusal that a write was answered with; null: it was not refused. */
+export function refusalOf(passage: Passage): string | null {
+  if (passage.kind === "answered") return problemCodeOf(passage.answer);
+  return passage.kind === "in_use" ? "idempotency_key_in_use" : "idempotency_key_reused";
+}
+
 /** The running requests and recent answers, by `principal/key`. */
 export interface Gate {
   begin(id: string, fingerprint: string, nowMs: number): Admission;
@@ -38,7 +46,7 @@ export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: n
   if (admission.kind !== "proceed") return admission;
   let kept: GateAnswer | null = null;
   try {
-    const forwarded = await forward();
+    const { answer: forwarded, hops } = takeHops(await forward());
     const body = typeof forwarded.body === "string" ? forwarded.body : await new Response(forwarded.body).text();
     const answer = { ...forwarded, body };
     // A failure is never the recorded answer of a key, whatever the application's header says (law 16).
@@ -46,7 +54,7 @@ export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: n
     const isKept = isRecorded && body.length <= MAX_STORED_CHARACTERS;
     if (isKept)
       kept = { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => STORED_HEADERS.has(name))) };
-    return { kind: "answered", answer };
+    return withHops({ kind: "answered", answer }, hops);
   } finally {
     if (kept === null) gate.release(id, admission.lease);
     else gate.complete(id, admission.lease, kept);

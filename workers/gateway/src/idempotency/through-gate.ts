@@ -3,7 +3,9 @@ import type { Answer } from "@ledge/kit/answer";
 import { refuse } from "@ledge/kit/refuse";
 import type { WriteCall } from "@ledge/shared/context";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
-import { logFailure } from "@ledge/shared/log";
+import { takeHops, withHops } from "@ledge/shared/telemetry/hops";
+import { log } from "@ledge/shared/telemetry/log";
+import { objectOf } from "@ledge/shared/object-of";
 import { shardOf } from "@ledge/shared/shard";
 import { forward, type Forwarded } from "../forward.ts";
 import { gateIdOf } from "./gate-id.ts";
@@ -21,15 +23,17 @@ export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARD
  */
 export async function throughGate(env: Env, write: Forwarded<WriteCall>): Promise<Answer> {
   const { call } = write.request;
-  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(gateIdOf(call))), { locationHint: env.GATE_LOCATION_HINT });
-  let passage: Passage;
+  const place = { jurisdiction: env.OBJECTS_JURISDICTION, locationHint: env.GATE_LOCATION_HINT };
+  const gate = objectOf(env.GATES, gateNameOf(gateIdOf(call)), place);
+  let passed: Passage;
   try {
-    passage = disposeAnswer(await gate.pass(write));
+    passed = disposeAnswer(await gate.pass(write));
   } catch (error) {
-    logFailure({ service: "gateway", operation: "throughGate", request_id: call.requestId }, error);
+    log({ level: "error", service: "gateway", operation: "throughGate", request_id: call.requestId, error });
     return await forward(env, write);
   }
-  if (passage.kind === "in_use") return refuse("idempotency_key_in_use", call.requestId);
-  if (passage.kind === "reused") return refuse("idempotency_key_reused", call.requestId);
-  return passage.answer;
+  const { answer: passage, hops } = takeHops(passed);
+  if (passage.kind === "in_use") return withHops(refuse("idempotency_key_in_use", call.requestId), hops);
+  if (passage.kind === "reused") return withHops(refuse("idempotency_key_reused", call.requestId), hops);
+  return withHops(passage.answer, hops);
 }

@@ -3,13 +3,15 @@ import { operation } from "@ledge/kit/operation";
 import { accepted, refused } from "@ledge/shared/result";
 import { allows } from "@ledge/shared/context";
 import { type LogCounters, logCounters } from "@ledge/shared/contracts/audit";
+import { type CredentialAges, credentialAges } from "@ledge/shared/contracts/identity";
 import { booksClock, type BooksClock } from "@ledge/shared/contracts/ledger";
 import { type EventCounters, eventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Answered } from "@ledge/shared/contracts/readiness";
 import { z } from "zod";
 import { VERSION_OVERRIDES } from "../forward.ts";
+import { internalAnswer } from "../internal-answer.ts";
 import { Readiness } from "../readiness.ts";
-import { type Upstream, upstreamNames, upstreamOf } from "../upstreams.ts";
+import { upstreamNames, upstreamOf } from "../upstreams.ts";
 
 interface Report {
   readonly failing: readonly string[];
@@ -22,6 +24,7 @@ const answeredVersion = z.strictObject({
 });
 type AnsweredVersion = z.infer<typeof answeredVersion>;
 
+const COUNTS = "telemetry";
 const readiness = new Readiness<Report>();
 
 export const getReadiness = operation<Env>()({
@@ -30,7 +33,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, and counts how far events, deliveries and the audit log's checkpoint are behind.",
+    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries and the audit log's checkpoint are behind, and says how old the platform's own credentials are.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -42,6 +45,7 @@ export const getReadiness = operation<Env>()({
       events: eventCounters.optional().meta({ description: "For operators alone" }),
       clock: booksClock.optional().meta({ description: "For operators alone" }),
       log: logCounters.optional().meta({ description: "For operators alone" }),
+      credentials: credentialAges.optional().meta({ description: "For operators alone" }),
     }),
     description: "Every service reaches the database and could write",
   },
@@ -53,33 +57,33 @@ export const getReadiness = operation<Env>()({
       : readiness.answer(Date.now(), () => report(env, null)));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
     if (!isOperator) return accepted({ status: "ready" });
-    const [events, clock, log] = await Promise.all([
-      answerOf<EventCounters>(env, "webhooks", "counters"),
-      answerOf<BooksClock>(env, "ledger", "clock"),
-      answerOf<LogCounters>(env, "audit", "log"),
+    const [events, clock, log, credentials] = await Promise.all([
+      internalAnswer<EventCounters>(env, "webhooks", "counters"),
+      internalAnswer<BooksClock>(env, "ledger", "clock"),
+      internalAnswer<LogCounters>(env, "audit", "log"),
+      internalAnswer<CredentialAges>(env, "identity", "credentials"),
     ]);
     if (events === null) return refused("service_unavailable", "Not ready: webhooks.");
     if (clock === null) return refused("service_unavailable", "Not ready: ledger.");
     if (log === null) return refused("service_unavailable", "Not ready: audit.");
-    return accepted({ status: "ready", versions, events, clock, log });
+    if (credentials === null) return refused("service_unavailable", "Not ready: identity.");
+    return accepted({ status: "ready", versions, events, clock, log, credentials });
   },
 });
 
-/** The answer of a Worker's internal route. Null: it failed, as when the database has become unreachable since the check. */
-async function answerOf<Body>(env: Env, name: Upstream, what: string): Promise<Body | null> {
-  const answer = await upstreamOf(env, name).fetch(`https://${name}.internal/internal/${what}`);
-  return answer.ok ? await answer.json<Body>() : null;
-}
-
-/** Asks every Worker. The docs have no data: they say their version, and nothing else can fail there. */
+/** Asks every Worker. The docs have no data: they say their version, and nothing else can fail there. Requests are served without whoever counts them. */
 async function report(env: Env, overrides: string | null): Promise<Report> {
   const headers = overrides === null ? {} : { [VERSION_OVERRIDES]: overrides };
-  const asked = [...upstreamNames.map((name) => [name, upstreamOf(env, name)] as const), ["docs", env.DOCS] as const];
+  const asked = [
+    ...upstreamNames.map((name) => [name, upstreamOf(env, name)] as const),
+    ["docs", env.DOCS] as const,
+    [COUNTS, env.TELEMETRY] as const,
+  ];
   const answers = await Promise.all(asked.map(([name, worker]) => answeredBy(worker, `https://${name}.internal/internal/ready`, headers)));
   const all = [{ gateway: env.VERSION.id }, ...answers].flatMap((answered) => Object.entries(answered ?? {}));
   const pairs = new Map(all.map(([service, version]) => [`${service} ${version}`, { service, version }]));
   return {
-    failing: asked.flatMap(([name], at) => (answers[at] === null ? [name] : [])),
+    failing: asked.flatMap(([name], at) => (answers[at] === null && name !== COUNTS ? [name] : [])),
     versions: [...pairs.values()].sort((one, other) => (one.service < other.service ? -1 : 1)),
   };
 }

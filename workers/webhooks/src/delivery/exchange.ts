@@ -1,6 +1,6 @@
 // One POST to a third party's server, within a fixed time and a fixed memory, with its outcome as a value: it never throws and never follows a
 // redirect. It does not judge the URL: callers must use attempt.ts, which applies the policy first.
-import type { DeliveryFailure } from "@ledge/shared/contracts/webhooks";
+import type { DeliveryFailure } from "@ledge/shared/contracts/webhook-deliveries";
 import { parseRetryAfter } from "@ledge/shared/retry-after";
 
 /** From the first packet to the last byte that is read. Receivers that need longer must answer first and do their work afterwards. */

@@ -1,5 +1,7 @@
 // Signs deliveries by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`) or Ed25519 (`v1a`). Secrets are derived each time and never stored: with a copy
 // of the database nobody can sign. It must never reveal the private key of `v1a`.
+import type { EndpointSecret } from "@ledge/shared/contracts/webhooks";
+import { keyIn } from "@ledge/shared/key-list";
 
 /** How an endpoint's deliveries are signed: `v1` with a secret that both sides know, `v1a` with a key whose public half the receiver knows. */
 export type Scheme = "v1" | "v1a";
@@ -7,8 +9,8 @@ export type Scheme = "v1" | "v1a";
 export interface SignedEndpoint {
   readonly id: string;
   readonly signature: Scheme;
-  /** Versions of the secret that are in force, the newest first. During a rotation there are several. */
-  readonly secretVersions: readonly number[];
+  /** The secrets that are in force, the newest first. During a rotation there are several. */
+  readonly secrets: readonly EndpointSecret[];
 }
 
 export type SignatureHeaders = Readonly<Record<"webhook-id" | "webhook-timestamp" | "webhook-signature", string>>;
@@ -17,8 +19,6 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The size of an Ed25519 seed (RFC 8032, section 5.1.5), and within the 24 to 64 bytes that the specification requires for `v1`. */
 const SECRET_BYTES = 32;
-/** From an empty or short master key anybody could derive the secrets. */
-const MIN_MASTER_KEY_CHARACTERS = 16;
 /** The signed content has full stops between its parts, so an id with a full stop could be read as another id and another time. */
 const WEBHOOK_ID = /^[A-Za-z0-9_-]+$/;
 /** PrivateKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410, section 7): WebCrypto takes no bare seed. */
@@ -28,13 +28,19 @@ const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
 const base64 = (bytes: ArrayBuffer | Bytes): string => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 
 /**
- * The 32 bytes behind one version of one endpoint's secret: HKDF-SHA-256 (RFC 5869) of the master key.
+ * The 32 bytes behind one secret of one endpoint: HKDF-SHA-256 (RFC 5869) of its master key.
  *
- * @throws RangeError when the master key is too short to be one.
+ * @param masterKeys the list of keys.
+ * @throws BadKeyList, and KeyNotListed when the list lacks the secret's key: no other key is taken in its place.
  * @internal Tests see that no two secrets are one.
  */
-export async function deriveSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<Bytes> {
-  if (masterKey.length < MIN_MASTER_KEY_CHARACTERS) throw new RangeError("the webhook master key is too short");
+export async function deriveSecret(
+  masterKeys: string,
+  scheme: Scheme,
+  endpointId: string,
+  { version, key }: EndpointSecret,
+): Promise<Bytes> {
+  const { text: masterKey } = keyIn("WEBHOOK_MASTER_KEY", masterKeys, key);
   const material = await crypto.subtle.importKey("raw", utf8(masterKey), "HKDF", false, ["deriveBits"]);
   // The scheme comes first and the version last, both without spaces: no two triples have one info.
   const info = utf8(`ledge webhook secret v1 ${scheme} ${endpointId} ${version}`);
@@ -45,10 +51,10 @@ export async function deriveSecret(masterKey: string, scheme: Scheme, endpointId
 /**
  * What the owner of an endpoint verifies signatures with: `whsec_…`, a secret, or `whpk_…`, a public key, in base64.
  *
- * @throws RangeError when the master key is too short to be one.
+ * @throws BadKeyList, KeyNotListed
  */
-export async function shownSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<string> {
-  const secret = await deriveSecret(masterKey, scheme, endpointId, version);
+export async function shownSecret(masterKeys: string, scheme: Scheme, endpointId: string, current: EndpointSecret): Promise<string> {
+  const secret = await deriveSecret(masterKeys, scheme, endpointId, current);
   if (scheme === "v1") return `whsec_${base64(secret)}`;
   const { x } = (await crypto.subtle.exportKey("jwk", await ed25519Key(secret, true))) as JsonWebKey;
   // A JWK is written in base64url without padding (RFC 8037, section 2), a key of Standard Webhooks in plain base64.
@@ -57,26 +63,26 @@ export async function shownSecret(masterKey: string, scheme: Scheme, endpointId:
 }
 
 /**
- * The three headers of a delivery, with one signature for each version of the secret, in their order.
+ * The three headers of a delivery, with one signature for each secret, in their order.
  *
  * @param webhookId the same at each attempt: the receiver recognises a repeated delivery by it.
  * @param timestampSeconds Unix time of the attempt, not of the event: receivers refuse what is minutes old.
  * @param payload exactly the text that is sent.
- * @throws RangeError when there is no secret to sign with, or the id or the time is malformed.
+ * @throws RangeError when there is no secret to sign with, or the id or the time is malformed; BadKeyList, KeyNotListed.
  */
 export async function signatureHeaders(
-  masterKey: string,
-  { id, signature: scheme, secretVersions }: SignedEndpoint,
+  masterKeys: string,
+  { id, signature: scheme, secrets }: SignedEndpoint,
   webhookId: string,
   timestampSeconds: number,
   payload: string,
 ): Promise<SignatureHeaders> {
-  if (secretVersions.length === 0) throw new RangeError("an endpoint without a secret signs nothing");
+  if (secrets.length === 0) throw new RangeError("an endpoint without a secret signs nothing");
   if (!WEBHOOK_ID.test(webhookId)) throw new RangeError("not a webhook id");
   if (!Number.isSafeInteger(timestampSeconds) || timestampSeconds < 0) throw new RangeError("not a time in whole seconds");
   const content = utf8(`${webhookId}.${timestampSeconds}.${payload}`);
-  const signatures = secretVersions.map(async (version) => {
-    const signed = await sign(scheme, await deriveSecret(masterKey, scheme, id, version), content);
+  const signatures = secrets.map(async (secret) => {
+    const signed = await sign(scheme, await deriveSecret(masterKeys, scheme, id, secret), content);
     return `${scheme},${base64(signed)}`;
   });
   return {

@@ -2,7 +2,7 @@
 import { createWebhookEndpoint as body, secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { refusalOfUrl } from "../egress.ts";
-import { core, tag, webhooksOperation } from "../operation.ts";
+import { core, newestKey, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const createWebhookEndpoint = webhooksOperation({
@@ -21,6 +21,6 @@ export const createWebhookEndpoint = webhooksOperation({
   etag: versionTag,
   sealed: true,
   async handle({ env, call, body }) {
-    return refusalOfUrl(env, body.url) ?? (await withSecret(env, await core(env).createWebhookEndpoint(call, body)));
+    return refusalOfUrl(env, body.url) ?? (await withSecret(env, await core(env).createWebhookEndpoint(call, body, newestKey(env))));
   },
 });

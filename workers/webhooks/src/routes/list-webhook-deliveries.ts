@@ -1,6 +1,6 @@
 // GET /v1/webhook-endpoints/{id}/deliveries
 import { sealPage } from "@ledge/kit/cursor";
-import { webhookDelivery } from "@ledge/shared/contracts/webhooks";
+import { webhookDelivery } from "@ledge/shared/contracts/webhook-deliveries";
 import { accepted } from "@ledge/shared/result";
 import { page as pageOf, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";

@@ -1,5 +1,5 @@
 // POST /v1/webhook-deliveries/{id}/redeliver
-import { webhookDelivery } from "@ledge/shared/contracts/webhooks";
+import { webhookDelivery } from "@ledge/shared/contracts/webhook-deliveries";
 import { wake } from "../dispatch/wake.ts";
 import { core, deliveryParams, tag, webhooksOperation } from "../operation.ts";
 

@@ -1,7 +1,7 @@
 // POST /v1/webhook-endpoints/{id}/rotate-secret
 import { secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
 import { versionTag } from "@ledge/shared/entity-tags";
-import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
+import { core, endpointParams, newestKey, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const rotateWebhookSecret = webhooksOperation({
@@ -18,6 +18,6 @@ export const rotateWebhookSecret = webhooksOperation({
   etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {
-    return await withSecret(env, await core(env).rotateWebhookSecret(call, params.id));
+    return await withSecret(env, await core(env).rotateWebhookSecret(call, params.id, newestKey(env)));
   },
 });

@@ -111,5 +111,8 @@ export const steps: readonly Step[] = [
 
   { operation: "getHealth" },
   { operation: "getReadiness" },
+  { operation: "getMetrics" },
+  { operation: "listRequests", keeps: { request_id: "data.0.id" } },
+  { operation: "getRequest" },
   { operation: "getContract" },
 ];

@@ -1,0 +1,63 @@
+// The tail Worker: the runtime hands it what the gateway and background work have logged, after they have answered. It counts the lines that it knows, keeps the
+// requests of some of them, and reports about once a second to its objects. Nothing waits for it, and nothing fails with it.
+import type { KeptRequest } from "@ledge/shared/contracts/requests";
+import { newUuid } from "@ledge/shared/ids";
+import { log } from "@ledge/shared/telemetry/log";
+import { type Exporter, exporterOf, type Line } from "./export/exporter.ts";
+import { GatheredRequests } from "./gathered-requests.ts";
+import { requestToKeep } from "./kept-request.ts";
+import { askCounters } from "./open-counters.ts";
+import { askDay } from "./open-day.ts";
+import { Reporter } from "./reporter.ts";
+import { samplesOf } from "./samples-of.ts";
+import { sampleOfUnfinished } from "./unfinished.ts";
+
+export { Counters } from "./counters.ts";
+export { Metrics } from "./metrics.ts";
+export { RequestsOfDay } from "./requests-of-day.ts";
+
+/** Of this isolate; made with the first samples, because no randomness is to be had before a request. */
+let reporter: Reporter | null = null;
+const requests = new GatheredRequests();
+
+/** Made with the first lines; its value is null where nothing is sent. */
+let exporter: { readonly value: Exporter | null } | null = null;
+
+export default {
+  tail(events, env, context): void {
+    const ended = events.map((event) => ({ event, lines: event.logs.flatMap(linesOf) }));
+    const lines = ended.flatMap((one) => one.lines);
+    exporter ??= { value: exporterOf(env) };
+    const exporting = exporter.value?.take(lines, Date.now()) ?? null;
+    if (exporting !== null) context.waitUntil(exporting);
+    const kept = new Map(lines.flatMap(({ text }) => pairOf(text)));
+    requests.take([...kept.values()]);
+    reporter ??= new Reporter(newUuid());
+    reporter.lose({ ...exporter.value?.takeDropped(), requests: requests.takeLeftOut() });
+    const samples = ended.flatMap(({ event, lines: of }) => {
+      const counted = of.flatMap(({ text }) => samplesOf(text, kept.get(text)?.id ?? null));
+      return counted.length > 0 ? counted : (sampleOfUnfinished(event, Date.now()) ?? []);
+    });
+    if (reporter.take(samples, Date.now())) context.waitUntil(report(env, reporter));
+  },
+} satisfies ExportedHandler<Env>;
+
+/** Sends what gathers within a while. What cannot be kept holds up no counters, and the other way round: each waits for the next time by itself. */
+async function report(env: Env, counting: Reporter): Promise<void> {
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const failed = (operation: string) => (error: unknown) => log({ level: "warn", service: "telemetry", operation, error });
+  await counting.send((counts) => askCounters(env, async (counters) => await counters.report(counts)), pause).catch(failed("report"));
+  await requests
+    .send((day, kept) => askDay(env, day, async (of) => await of.keep(day, kept)), Number(env.KEPT_REQUEST_DAYS), Date.now())
+    .catch(failed("keepRequests"));
+}
+
+const pairOf = (text: string): [string, KeptRequest][] => {
+  const request = requestToKeep(text);
+  return request === null ? [] : [[text, request]];
+};
+
+const linesOf = ({ message, timestamp }: TraceLog): Line[] =>
+  ((Array.isArray(message) ? message : [message]) as unknown[]).flatMap((text) =>
+    typeof text === "string" ? { text, atMs: timestamp } : [],
+  );
