@@ -4,7 +4,8 @@ import { between, figuresIn } from "@ledge/delivery/deploy/figures";
 import { describe, expect, test } from "vitest";
 import { openMetrics } from "../../workers/telemetry/src/open-metrics.ts";
 import { LOSSES, type OwnCounts } from "../../workers/telemetry/src/own-counts.ts";
-import { type Series, seriesOf, sumOf } from "../../workers/telemetry/src/series.ts";
+import { type Series, sumOf } from "../../workers/telemetry/src/series.ts";
+import { seriesOf } from "../support/series.ts";
 
 const AT_MS = Date.UTC(2026, 10, 1);
 const PAIRS = [{ worker: "ledge-payments", fresh: "new", base: "old" }];

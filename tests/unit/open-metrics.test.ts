@@ -1,7 +1,8 @@
 // Counters as OpenMetrics 1.0 text. Its readers are other people's programs: tests/interoperability has one of them read what a platform says.
 import { expect, test } from "vitest";
 import { openMetrics } from "../../workers/telemetry/src/open-metrics.ts";
-import { seriesOf, sumOf } from "../../workers/telemetry/src/series.ts";
+import { sumOf } from "../../workers/telemetry/src/series.ts";
+import { seriesOf } from "../support/series.ts";
 
 const labels = { service: "payments", operation: "createTransfer", version: "v1", statusClass: "2xx", errorType: "" };
 const refused = { ...labels, statusClass: "4xx", errorType: "insufficient_funds" };

@@ -7,6 +7,7 @@ import { log } from "@ledge/shared/telemetry/log";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { GatheredRequests, MOST_GATHERED } from "../../workers/telemetry/src/gathered-requests.ts";
 import { isRead, rankOf, READS_PER_KEPT, requestToKeep } from "../../workers/telemetry/src/kept-request.ts";
+import { parseLine } from "../../workers/telemetry/src/parse-line.ts";
 import { dayToAsk, listKept } from "../../workers/telemetry/src/read-requests.ts";
 import type { DayFilter } from "../../workers/telemetry/src/requests-of-day.ts";
 
@@ -17,7 +18,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 7;
 const idAt = (atMs: number): string => encodeId("request", firstUuidAt(atMs));
 const newId = (): string => encodeId("request", newUuid());
-const PRINCIPAL = "0193445d-3a67-7256-9dda-3ac64c2b0cdf";
+const PRINCIPAL = encodeId("apiKey", newUuid());
 
 const LINE = {
   level: "info",
@@ -32,13 +33,17 @@ const LINE = {
   duration_ms: 12,
   hops: [{ service: "payments", operation: "createTransfer", version: "v2", duration_ms: 9, outcome: "insufficient_funds" }],
 };
-const kept = (change: object): KeptRequest | null => requestToKeep(JSON.stringify({ ...LINE, ...change }));
+const keptOf = (text: string): KeptRequest | null => {
+  const line = parseLine(text);
+  return line === null ? null : requestToKeep(line);
+};
+const kept = (change: object): KeptRequest | null => keptOf(JSON.stringify({ ...LINE, ...change }));
 
 describe("a request", () => {
   test("is kept with what its line says: ids, names and numbers", () => {
     expect(kept({})).toEqual({
       ...{ id: LINE.request_id, operation: "createTransfer", status: 422, replayed: false, code: "insufficient_funds", duration_ms: 12 },
-      ...{ principal: encodeId("apiKey", PRINCIPAL), trace_id: LINE.trace_id, version: "v1", hops: LINE.hops },
+      ...{ principal: PRINCIPAL, trace_id: LINE.trace_id, version: "v1", hops: LINE.hops },
     });
   });
 
@@ -58,7 +63,7 @@ describe("a request", () => {
     const { request_id } = LINE;
     log({ level: "info", service: "gateway", operation: "createCustomer", request_id, status: 201, duration_ms: 3, hops: [] });
     log({ level: "info", service: "core", operation: "relay", duration_ms: 3 });
-    expect(written.map(requestToKeep)).toEqual([
+    expect(written.map(keptOf)).toEqual([
       expect.objectContaining({ operation: "createCustomer", status: 201, principal: null }),
       null,
     ]);
@@ -100,7 +105,7 @@ describe("a request", () => {
     ["whose status is a text", JSON.stringify({ ...LINE, "http.response.status_code": "422" })],
     ["whose duration is negative", JSON.stringify({ ...LINE, duration_ms: -1 })],
   ])("is none that is kept if its line is %s", (_what, text) => {
-    expect(requestToKeep(text)).toBeNull();
+    expect(keptOf(text)).toBeNull();
   });
 
   test("is kept without what is no name and no id", () => {

@@ -3,7 +3,9 @@ import { log } from "@ledge/shared/telemetry/log";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { samplesOf } from "../../workers/telemetry/src/samples-of.ts";
 import { BOUNDS_S } from "../../workers/telemetry/src/measures.ts";
-import { type Sample, seriesOf, sumOf } from "../../workers/telemetry/src/series.ts";
+import { addTo, newSeries, type Sample, sumOf } from "../../workers/telemetry/src/series.ts";
+import { parseLine } from "../../workers/telemetry/src/parse-line.ts";
+import { seriesOf } from "../support/series.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -18,8 +20,12 @@ const LINE = {
   duration_ms: 12,
   hops: [{ service: "payments", operation: "createTransfer", version: "v2", duration_ms: 9, outcome: "insufficient_funds" }],
 };
+const samplesIn = (text: string, requestId: string | null): readonly Sample[] => {
+  const line = parseLine(text);
+  return line === null ? [] : samplesOf(line, requestId);
+};
 const of = (change: object): readonly Sample[] =>
-  samplesOf(JSON.stringify({ ...LINE, ...change }), "request_id" in change ? null : "req_1");
+  samplesIn(JSON.stringify({ ...LINE, ...change }), "request_id" in change ? null : "req_1");
 const hop = (change: object): readonly Sample[] => of({ hops: [{ ...LINE.hops[0], ...change }] }).slice(1);
 
 describe("a line", () => {
@@ -103,7 +109,7 @@ describe("a line", () => {
     const written: string[] = [];
     vi.spyOn(console, "log").mockImplementation((text: string) => void written.push(text));
     log({ level: "info", service: "core", operation: "relay", version: "v1", duration_ms: 3 });
-    expect(written.flatMap((text) => samplesOf(text, null))).toEqual([expect.objectContaining({ value: 3, requestId: null })]);
+    expect(written.flatMap((text) => samplesIn(text, null))).toEqual([expect.objectContaining({ value: 3, requestId: null })]);
   });
 
   test.each([
@@ -120,7 +126,7 @@ describe("a line", () => {
     [JSON.stringify({ ...LINE, hops: [], "http.response.status_code": "2 or 1" }), "whose status is a text"],
     [JSON.stringify({ ...LINE, hops: [], "error.type": { a: 1 } }), "whose code is an object"],
   ])("counts for nothing if it is %j: %s", (text) => {
-    expect(samplesOf(text, null)).toEqual([]);
+    expect(samplesIn(text, null)).toEqual([]);
   });
 
   test("has no exemplar of what is no name, and its hops still count", () => {
@@ -148,7 +154,10 @@ describe("a duration", () => {
   test("is added to others of its series, and the later exemplar of a bucket is kept", () => {
     const one = seriesOf({ labels, value: 7, requestId: "req_1" }, 100);
     const other = seriesOf({ labels, value: 8, requestId: "req_2" }, 200);
-    for (const sum of [sumOf(one, other), sumOf(other, one)]) {
+    const grown = newSeries(labels);
+    addTo(grown, { labels, value: 7, requestId: "req_1" }, 100);
+    addTo(grown, { labels, value: 8, requestId: "req_2" }, 200);
+    for (const sum of [sumOf(one, other), sumOf(other, one), grown]) {
       expect([sum.count, sum.sum, sum.buckets[1]]).toEqual([2, 15, 2]);
       expect(sum.exemplars[1]).toEqual({ requestId: "req_2", value: 8, atMs: 200 });
     }

@@ -1,5 +1,6 @@
 // What a line says as OpenTelemetry has it: spans with their parents, and a record of the log; of a line that says something else, nothing (law 28).
 import { describe, expect, test } from "vitest";
+import { parseLine } from "../../workers/telemetry/src/parse-line.ts";
 import { workOf } from "../../workers/telemetry/src/export/work-of.ts";
 
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -28,7 +29,11 @@ const LINE = {
     },
   ],
 };
-const of = (change: object) => workOf(JSON.stringify({ ...LINE, ...change }), 100);
+const workIn = (text: string, atMs: number) => {
+  const line = parseLine(text);
+  return line === null ? null : workOf(line, atMs);
+};
+const of = (change: object) => workIn(JSON.stringify({ ...LINE, ...change }), 100);
 const hopWith = (change: object) => of({ hops: [{ ...HOP, ...change }] })?.spans[1];
 
 describe("a line of a request", () => {
@@ -107,7 +112,7 @@ describe("a line that is none of a Worker's, or holds more than names", () => {
     [JSON.stringify({ ...LINE, operation: "Ada Lovelace" }), "of no operation"],
     [JSON.stringify({ ...LINE, "service.name": "a/b?iban=DE02" }), "of no service"],
   ])("says nothing: %j, %s", (text) => {
-    expect(workOf(text, 0)).toBeNull();
+    expect(workIn(text, 0)).toBeNull();
   });
 
   test("says what is a name, and nothing else", () => {

@@ -23,7 +23,7 @@ export interface LogEvent {
   readonly links?: readonly SpanContext[];
   /** The id or name of the one thing that the operation was about. */
   readonly subject?: string;
-  /** The id of the principal that a request was made by. */
+  /** The public id of the principal that a request was made by. */
   readonly principal?: string;
   readonly status?: number;
   /** The code of the problem that a request was answered with. */

@@ -7,6 +7,7 @@ import type { ServedRequest } from "@ledge/kit/served-request";
 import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared/context";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
+import { encodeId } from "@ledge/shared/ids";
 import { problems } from "@ledge/shared/problem";
 import { hopsOf, takeHops } from "@ledge/shared/telemetry/hops";
 import { authenticate } from "./authenticate.ts";
@@ -61,7 +62,7 @@ export async function handle(
     return looking;
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
-  notes.principal = key.principal.id;
+  notes.principal = encodeId("apiKey", key.principal.id);
   // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
   const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
   const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;

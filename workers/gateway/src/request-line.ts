@@ -15,7 +15,7 @@ export interface RequestNotes {
   operation: string;
   /** Null: not known yet. */
   trace: RequestTrace | null;
-  /** The id of the principal; null: nobody, or not known yet. */
+  /** The public id of the principal; null: nobody, or not known yet. */
   principal: string | null;
   /** Of the services that were asked, the outermost of each call first. */
   readonly hops: Hop[];

@@ -1,13 +1,13 @@
 // The tail Worker: the runtime hands it what the gateway and background work have logged, after they have answered. It counts the lines that it knows, keeps the
 // requests of some of them, and reports about once a second to its objects. Nothing waits for it, and nothing fails with it.
-import type { KeptRequest } from "@ledge/shared/contracts/requests";
 import { newUuid } from "@ledge/shared/ids";
 import { log } from "@ledge/shared/telemetry/log";
-import { type Exporter, exporterOf, type Line } from "./export/exporter.ts";
+import { type Exporter, exporterOf, type Written } from "./export/exporter.ts";
 import { GatheredRequests } from "./gathered-requests.ts";
 import { requestToKeep } from "./kept-request.ts";
 import { askCounters } from "./open-counters.ts";
 import { askDay } from "./open-day.ts";
+import { parseLine } from "./parse-line.ts";
 import { Reporter } from "./reporter.ts";
 import { samplesOf } from "./samples-of.ts";
 import { sampleOfUnfinished } from "./unfinished.ts";
@@ -30,12 +30,12 @@ export default {
     exporter ??= { value: exporterOf(env) };
     const exporting = exporter.value?.take(lines, Date.now()) ?? null;
     if (exporting !== null) context.waitUntil(exporting);
-    const kept = new Map(lines.flatMap(({ text }) => pairOf(text)));
-    requests.take([...kept.values()]);
+    const kept = new Map(lines.map(({ line }) => [line, requestToKeep(line)]));
+    requests.take([...kept.values()].filter((request) => request !== null));
     reporter ??= new Reporter(newUuid());
     reporter.lose({ ...exporter.value?.takeDropped(), requests: requests.takeLeftOut() });
     const samples = ended.flatMap(({ event, lines: of }) => {
-      const counted = of.flatMap(({ text }) => samplesOf(text, kept.get(text)?.id ?? null));
+      const counted = of.flatMap(({ line }) => samplesOf(line, kept.get(line)?.id ?? null));
       return counted.length > 0 ? counted : (sampleOfUnfinished(event, Date.now()) ?? []);
     });
     if (reporter.take(samples, Date.now())) context.waitUntil(report(env, reporter));
@@ -52,12 +52,8 @@ async function report(env: Env, counting: Reporter): Promise<void> {
     .catch(failed("keepRequests"));
 }
 
-const pairOf = (text: string): [string, KeptRequest][] => {
-  const request = requestToKeep(text);
-  return request === null ? [] : [[text, request]];
-};
-
-const linesOf = ({ message, timestamp }: TraceLog): Line[] =>
-  ((Array.isArray(message) ? message : [message]) as unknown[]).flatMap((text) =>
-    typeof text === "string" ? { text, atMs: timestamp } : [],
-  );
+const linesOf = ({ message, timestamp }: TraceLog): Written[] =>
+  ((Array.isArray(message) ? message : [message]) as unknown[]).flatMap((text) => {
+    const line = typeof text === "string" ? parseLine(text) : null;
+    return line === null ? [] : { line, atMs: timestamp };
+  });

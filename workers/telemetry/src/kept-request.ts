@@ -1,9 +1,8 @@
 // Which requests are kept, and what of them: all errors and writes, of reads that were answered some. Names, ids and numbers alone (law 28). Pure.
 import type { KeptRequest } from "@ledge/shared/contracts/requests";
-import { decodeId, encodeId, uuidTimeMs } from "@ledge/shared/ids";
+import { decodeId, idPattern, uuidTimeMs } from "@ledge/shared/ids";
 import { shardOf } from "@ledge/shared/shard";
-import { hopsIn } from "@ledge/shared/telemetry/hops";
-import { NAME, parseLine } from "./parse-line.ts";
+import { NAME, type ParsedLine } from "./parse-line.ts";
 
 /** Of this many reads that were answered one is kept. @internal Tests read the rate instead of repeating it. */
 export const READS_PER_KEPT = 100;
@@ -15,24 +14,21 @@ const TOO_MANY = 429;
 /** Operations that change nothing, by their names; a test compares them with the contract. @internal A rule, tested as a table. */
 export const isRead = (operation: string): boolean => /^(?:get|list|export|read)[A-Z]/.test(operation);
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TRACE_ID = /^[0-9a-f]{32}$/;
 const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
 
 /** The request of a line, if it is to be kept; null: it is no line of a request, or that of a read that is not one of the sample. */
-export function requestToKeep(text: string): KeptRequest | null {
-  const line = text.includes('"http.response.status_code"') ? parseLine(text) : null;
-  if (line === null) return null;
+export function requestToKeep(line: ParsedLine): KeptRequest | null {
   const { operation, request_id: id, "http.response.status_code": status, "error.type": code, duration_ms: ms, counts } = line;
-  if (typeof id !== "string" || decodeId("request", id) === null || !isName(operation)) return null;
+  if (typeof id !== "string" || !idPattern("request").test(id) || !isName(operation)) return null;
   if (!Number.isInteger(status) || typeof ms !== "number" || !(ms >= 0)) return null;
   const request: KeptRequest = {
     ...{ id, operation, status: Number(status), replayed: counts?.["replayed"] === 1 },
     ...{ code: isName(code) ? code : null, duration_ms: ms },
-    principal: typeof line.principal === "string" && UUID.test(line.principal) ? encodeId("apiKey", line.principal) : null,
+    principal: typeof line.principal === "string" && idPattern("apiKey").test(line.principal) ? line.principal : null,
     trace_id: typeof line.trace_id === "string" && TRACE_ID.test(line.trace_id) ? line.trace_id : null,
     version: isName(line["service.version"]) ? line["service.version"] : null,
-    hops: hopsIn(line.hops).flatMap(({ service, operation, version, duration_ms, outcome }) =>
+    hops: line.hops.flatMap(({ service, operation, version, duration_ms, outcome }) =>
       [service, operation, version, outcome].every(isName) ? [{ service, operation, version, duration_ms, outcome }] : [],
     ),
   };

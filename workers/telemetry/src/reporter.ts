@@ -1,7 +1,7 @@
 // Gathers samples in the memory of one isolate, and reports them about once a second. A report that failed is sent again as it was, under its number, so that it
 // is counted once whether it arrived or not. What gathers meanwhile is bounded. Time is an argument.
 import type { Loss, Losses } from "./own-counts.ts";
-import { keyOf, type Sample, type Series, seriesOf, sumOf } from "./series.ts";
+import { addTo, type Growing, keyOf, newSeries, type Sample, type Series } from "./series.ts";
 
 export interface Report {
   /** The id of who gathered it. */
@@ -22,7 +22,7 @@ export const MOST_SERIES = 2_000;
 
 export class Reporter {
   readonly #id: string;
-  #gathered = new Map<string, Series>();
+  #gathered = new Map<string, Growing>();
   #losses: Losses = {};
   #number = 0;
   #unconfirmed: Report | null = null;
@@ -34,7 +34,7 @@ export class Reporter {
 
   /** Takes samples. @returns whether they are to be sent: nothing under way sends them. */
   take(samples: readonly Sample[], nowMs: number): boolean {
-    for (const sample of samples) this.#add(seriesOf(sample, nowMs));
+    for (const sample of samples) this.#add(sample, nowMs);
     if ((this.#gathered.size === 0 && this.#unconfirmed === null) || nowMs - this.#sendingSinceMs < GIVEN_UP_MS) return false;
     this.#sendingSinceMs = nowMs;
     return true;
@@ -65,10 +65,12 @@ export class Reporter {
     return report;
   }
 
-  #add(series: Series): void {
-    const key = keyOf(series.labels);
+  #add(sample: Sample, nowMs: number): void {
+    const key = keyOf(sample.labels);
     const known = this.#gathered.get(key);
-    if (known === undefined && this.#gathered.size >= MOST_SERIES) this.lose({ samples: 1 });
-    else this.#gathered.set(key, known === undefined ? series : sumOf(known, series));
+    if (known === undefined && this.#gathered.size >= MOST_SERIES) return this.lose({ samples: 1 });
+    const series = known ?? newSeries(sample.labels);
+    if (known === undefined) this.#gathered.set(key, series);
+    addTo(series, sample, nowMs);
   }
 }

@@ -16,6 +16,14 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS kept (one INTEGER PRIMARY KEY CHECK (one = 1), requests INTEGER NOT NULL, bytes INTEGER NOT NULL);
   INSERT OR IGNORE INTO kept VALUES (1, 0, 0)`;
 
+/** Of pairs of a rank and a request. `WHERE true`: otherwise SQLite would read ON as that of a join (https://www.sqlite.org/lang_upsert.html, "Parsing Ambiguity"). */
+const INSERT = `
+  INSERT INTO requests
+  SELECT request->>'id', rank, length(request), request->>'operation', request->>'status', request->>'code', request->>'principal',
+         request->>'duration_ms', request
+    FROM (SELECT value->>0 AS rank, value->1 AS request FROM json_each(?)) WHERE true
+  ON CONFLICT DO NOTHING RETURNING bytes`;
+
 /** What a day is asked for: ids in `[from, before)`, and the rest as in RequestFilter; null: not by this. */
 export interface DayFilter {
   readonly from: string;
@@ -41,11 +49,11 @@ export class RequestsOfDay extends DurableObject<Env> {
   async keep(day: string, requests: readonly KeptRequest[]): Promise<number> {
     const leftOut = this.ctx.storage.transactionSync(() => {
       this.#sql.exec(TABLES);
-      const inserted = requests.map((request) => this.#insert(request)).filter((bytes) => bytes > 0);
+      const inserted = this.#insert(requests);
       this.#sql.exec(
         "UPDATE kept SET requests = requests + ?, bytes = bytes + ?",
         inserted.length,
-        inserted.reduce((sum, bytes) => sum + bytes, 0),
+        inserted.reduce((sum, { bytes }) => sum + bytes, 0),
       );
       return this.#trim();
     });
@@ -91,15 +99,10 @@ export class RequestsOfDay extends DurableObject<Env> {
     return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'requests'").toArray().length > 0;
   }
 
-  /** @returns the bytes of the request, or 0 if it is there already. */
-  #insert(request: KeptRequest): number {
-    const { id, operation, status, code, principal, duration_ms: durationMs } = request;
-    const value = JSON.stringify(request);
-    const inserted = this.#sql.exec(
-      "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
-      ...[id, rankOf(request), value.length, operation, status, code, principal, durationMs, value],
-    );
-    return inserted.next().done === true ? 0 : value.length;
+  /** One statement for all: they come by the hundred each second. @returns the bytes of each that was not there. */
+  #insert(requests: readonly KeptRequest[]): { bytes: number }[] {
+    const ranked = JSON.stringify(requests.map((request) => [rankOf(request), request]));
+    return this.#sql.exec<{ bytes: number }>(INSERT, ranked).toArray();
   }
 
   #trim(): number {

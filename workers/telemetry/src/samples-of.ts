@@ -1,10 +1,9 @@
 // Reads what a line counts for: of a request the gateway's own part and each hop, of a run of background work itself. What is no such line counts nothing.
 // Only names and numbers are taken: a text that may be anything else is no label (law 28).
 import { problems, type ProblemCode } from "@ledge/shared/problem";
-import { type Hop, hopsIn } from "@ledge/shared/telemetry/hops";
-import type { LogLine } from "@ledge/shared/telemetry/log-line";
+import type { Hop } from "@ledge/shared/telemetry/hops";
 import { type Measure, measureOf } from "./measures.ts";
-import { NAME, parseLine } from "./parse-line.ts";
+import { NAME, type ParsedLine } from "./parse-line.ts";
 import type { Sample } from "./series.ts";
 
 const NONE = "";
@@ -15,14 +14,12 @@ const OK = "ok";
  *
  * @param requestId of a request that is kept: an example that nobody can look at is none. Null: it is not kept, or the line is of no request.
  */
-export function samplesOf(text: string, requestId: string | null): readonly Sample[] {
-  const line = parseLine(text);
-  if (line === null) return [];
+export function samplesOf(line: ParsedLine, requestId: string | null): readonly Sample[] {
   const { "service.name": service, "service.version": version = "", operation, "http.response.status_code": status } = line;
   const errorType = line["error.type"] ?? NONE;
   const statusClass = status === undefined ? NONE : classOf(status);
   const own = sampleOf({ service, operation, version, statusClass, errorType }, line.duration_ms, requestId);
-  const hops = hopsIn(line.hops);
+  const { hops } = line;
   const all = [
     own,
     ...hops.map((hop) => sampleOfHop(hop, requestId)),
@@ -33,7 +30,7 @@ export function samplesOf(text: string, requestId: string | null): readonly Samp
 }
 
 /** A write that was answered by what its key had recorded. */
-const replaysOf = (own: Sample | null, { counts }: LogLine): Sample[] =>
+const replaysOf = (own: Sample | null, { counts }: ParsedLine): Sample[] =>
   own !== null && counts?.["replayed"] === 1 ? [{ ...own, labels: { ...own.labels, measure: "replay", errorType: NONE }, value: 1 }] : [];
 
 /** What a hop says besides how long it took: of a statement for many requests, and of the delivery of an event. */
@@ -76,10 +73,10 @@ function sampleOfHop({ service, operation, version, duration_ms: durationMs, out
 }
 
 function sampleOf(labels: Sample["labels"], value: unknown, requestId: string | null): Sample | null {
-  const { measure = "duration", version, statusClass, errorType, ...named } = labels;
-  const required = Object.values(named);
-  const others = [version, statusClass, errorType].filter((text) => text !== NONE);
-  if (![...required, ...others].every((text) => typeof text === "string" && NAME.test(text))) return null;
+  const { measure = "duration", service, operation, version, statusClass, errorType } = labels;
+  if (!isName(service) || !isName(operation) || ![version, statusClass, errorType].every((text) => text === NONE || isName(text))) return null;
   if (typeof value !== "number" || !(value >= 0)) return null;
   return { labels, value: Math.min(value, measureOf(measure).most), requestId };
 }
+
+const isName = (value: unknown): boolean => typeof value === "string" && NAME.test(value);

@@ -39,22 +39,31 @@ export interface Sample {
   readonly requestId: string | null;
 }
 
+/** None of them has a line break. */
 export const keyOf = ({ measure = "duration", service, operation, version, statusClass, errorType }: Labels): string =>
-  JSON.stringify([measure, service, operation, version, statusClass, errorType]);
+  `${measure}\n${service}\n${operation}\n${version}\n${statusClass}\n${errorType}`;
 
-/** The series of one sample. */
-export function seriesOf({ labels, value, requestId }: Sample, atMs: number): Series {
-  const { measure = "duration" } = labels;
-  const bucket = bucketOf(measure, value);
-  const none = Array.from({ length: measureOf(measure).bounds.length + 1 }, () => 0);
-  const exemplar = requestId === null ? null : { requestId, value, atMs };
-  return {
-    labels,
-    count: 1,
-    sum: value,
-    buckets: none.with(bucket, 1),
-    exemplars: none.map((_, at) => (at === bucket ? exemplar : null)),
-  };
+/** A series that grows in place, as it does with each hop of each request. */
+export interface Growing extends Series {
+  count: number;
+  sum: number;
+  readonly buckets: number[];
+  readonly exemplars: (Exemplar | null)[];
+}
+
+/** A series of nothing yet. */
+export function newSeries(labels: Labels): Growing {
+  const buckets = measureOf(labels.measure ?? "duration").bounds.length + 1;
+  return { labels, count: 0, sum: 0, buckets: Array.from({ length: buckets }, () => 0), exemplars: Array.from({ length: buckets }, () => null) };
+}
+
+/** Adds a sample to a series of its labels. */
+export function addTo(series: Growing, { labels, value, requestId }: Sample, atMs: number): void {
+  const bucket = bucketOf(labels.measure ?? "duration", value);
+  series.count += 1;
+  series.sum += value;
+  series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1;
+  if (requestId !== null) series.exemplars[bucket] = { requestId, value, atMs };
 }
 
 /** Two series of the same labels, or of labels that are to be shown as one, as one: those of the first. */

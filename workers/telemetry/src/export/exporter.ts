@@ -2,13 +2,14 @@
 import { log } from "@ledge/shared/telemetry/log";
 import { logOf, logsBody, type OtlpLog, type OtlpSpan, Resources, samplerOf, spanOf, tracesBody } from "./encode.ts";
 import { endpointOf, type OtlpEndpoint, type OtlpVariables } from "@ledge/shared/telemetry/otlp-endpoint";
+import type { ParsedLine } from "../parse-line.ts";
 import { type Dropped, ExportQueue } from "./export-queue.ts";
 import { post } from "./post.ts";
 import { workOf } from "./work-of.ts";
 
 /** A line and when it was written. */
-export interface Line {
-  readonly text: string;
+export interface Written {
+  readonly line: ParsedLine;
   readonly atMs: number;
 }
 
@@ -35,8 +36,8 @@ export class Exporter {
   }
 
   /** Takes lines. @returns the sending of what waits, if nothing under way does it; it never rejects. */
-  take(lines: readonly Line[], nowMs: number): Promise<void> | null {
-    const works = lines.flatMap(({ text, atMs }) => workOf(text, atMs) ?? []);
+  take(lines: readonly Written[], nowMs: number): Promise<void> | null {
+    const works = lines.flatMap(({ line, atMs }) => workOf(line, atMs) ?? []);
     const traces = works.flatMap((work) => {
       const { isKept, isSampled } = this.#sample(work);
       return isKept ? work.spans.map((span) => spanOf(span, this.#resources.of(span), isSampled)) : [];

@@ -1,9 +1,9 @@
 // Reads what a line says of a piece of work, as OpenTelemetry has it: a span of the service that wrote it, one for each hop inside, and a record of the log.
 // Pure. Only names, numbers and ids are taken, each judged again here: a line is a text that may be anything (law 28).
-import { areLinks, type Hop, hopsIn } from "@ledge/shared/telemetry/hops";
+import { areLinks, type Hop } from "@ledge/shared/telemetry/hops";
 import type { LogLine } from "@ledge/shared/telemetry/log-line";
 import { newSpanId, type SpanContext } from "@ledge/shared/telemetry/span-context";
-import { parseLine } from "../parse-line.ts";
+import type { ParsedLine } from "../parse-line.ts";
 
 export interface SpanRecord {
   readonly name: string;
@@ -48,9 +48,7 @@ const REFUSAL = /^[a-z]+(?:_[a-z]+)*$/;
 const OWN_FAULTS = new Set(["internal_error", "service_unavailable"]);
 
 /** @param atMs when the line was written. @returns null: it is no line of a Worker. */
-export function workOf(text: string, atMs: number): Work | null {
-  const line = parseLine(text);
-  if (line === null) return null;
+export function workOf(line: ParsedLine, atMs: number): Work | null {
   const { "service.name": service, operation, level } = line;
   if (!isName(service) || !isName(operation) || (level !== "info" && level !== "warn" && level !== "error")) return null;
   const version = isName(line["service.version"]) ? line["service.version"] : "";
@@ -73,7 +71,7 @@ interface Written {
   readonly atMs: number;
 }
 
-function spansOf(line: LogLine, { service, version, context, atMs }: Written): SpanRecord[] {
+function spansOf(line: ParsedLine, { service, version, context, atMs }: Written): SpanRecord[] {
   const { duration_ms: durationMs, "http.response.status_code": status, parent_span_id: parent, links } = line;
   if (typeof durationMs !== "number" || !(durationMs >= 0)) return [];
   const root: SpanRecord = {
@@ -86,7 +84,7 @@ function spansOf(line: LogLine, { service, version, context, atMs }: Written): S
     links: areLinks(links) ? links : [],
   };
   const requestId = isName(line.request_id) ? { "ledge.request_id": line.request_id } : {};
-  return [root, ...hopsIn(line.hops).flatMap((hop) => spanOf(hop, root, requestId))];
+  return [root, ...line.hops.flatMap((hop) => spanOf(hop, root, requestId))];
 }
 
 /** Of a hop of an earlier version, when it began is not known: it is shown as if it had ended with the line. */
