@@ -1,7 +1,7 @@
 // ledger.change_status as the runtime calls it: the table of changes, and its locking.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { connect, createTestDatabase, someoneWaits, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
 let admin: Awaited<ReturnType<typeof connect>>;
@@ -67,9 +67,7 @@ describe("an account's status", () => {
     await posting.query("BEGIN");
     await posting.query("SELECT FROM ledger.accounts WHERE id = $1 FOR NO KEY UPDATE", [id]);
     const closing = change(runtime, id, "closed");
-    await expect
-      .poll(async () => (await admin.query("SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted")).rows[0].n)
-      .toBeGreaterThan(0);
+    await someoneWaits(admin);
     await posting.query("UPDATE ledger.accounts SET posted = 5 WHERE id = $1", [id]);
     await posting.query("COMMIT");
     await posting.end();

@@ -2,7 +2,7 @@
 import { applyRetention, keepAll } from "@ledge/database/retention/retention";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { connect, createTestDatabase, someoneWaits, type TestDatabase } from "../support/database.ts";
 import { withMutant } from "../support/mutant.ts";
 import { AT, clear, count, delivery, noWait, partitions, prepare, run, windows } from "../support/retention-fixture.ts";
 
@@ -26,10 +26,6 @@ beforeEach(async () => await clear(admin));
 
 /** Without the limit that keeps a run from waiting, so that a test decides what comes first. */
 const patient = (client: pg.Client) => client.query("ALTER FUNCTION retention.apply SET lock_timeout = '60s'");
-
-/** Resolves once some session waits for a lock. */
-const someoneWaits = (client: pg.Client) =>
-  expect.poll(async () => await count(client, "pg_locks WHERE NOT granted"), { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
 
 /** One call for deliveries alone. @returns what it did, or its SQLSTATE. */
 const apply = (client: pg.Client): Promise<string> =>

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { databaseUrl, type DatabaseUrls, dropDatabase, urlsOf } from "@ledge/database/local/make-database";
 import { connectTo, withClient } from "@ledge/database/postgres/connect";
 import pg from "pg";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 
 export const TEMPLATE_DATABASE = "ledge_template";
 export const rolePasswords = {
@@ -51,4 +51,10 @@ export async function connectWithoutTimeouts(url: string): Promise<pg.Client> {
   const client = await connect(url);
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
   return client;
+}
+
+/** Resolves once some session of the client's database waits for another one: other tests use the server, too. */
+export async function someoneWaits(client: pg.Client): Promise<void> {
+  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
+  await expect.poll(async () => (await client.query(waiting)).rowCount, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
 }
