@@ -63,10 +63,7 @@ describe("a request", () => {
     const { request_id } = LINE;
     log({ level: "info", service: "gateway", operation: "createCustomer", request_id, status: 201, duration_ms: 3, hops: [] });
     log({ level: "info", service: "core", operation: "relay", duration_ms: 3 });
-    expect(written.map(keptOf)).toEqual([
-      expect.objectContaining({ operation: "createCustomer", status: 201, principal: null }),
-      null,
-    ]);
+    expect(written.map(keptOf)).toEqual([expect.objectContaining({ operation: "createCustomer", status: 201, principal: null }), null]);
   });
 
   test.each([

@@ -74,7 +74,8 @@ function sampleOfHop({ service, operation, version, duration_ms: durationMs, out
 
 function sampleOf(labels: Sample["labels"], value: unknown, requestId: string | null): Sample | null {
   const { measure = "duration", service, operation, version, statusClass, errorType } = labels;
-  if (!isName(service) || !isName(operation) || ![version, statusClass, errorType].every((text) => text === NONE || isName(text))) return null;
+  if (!isName(service) || !isName(operation) || ![version, statusClass, errorType].every((text) => text === NONE || isName(text)))
+    return null;
   if (typeof value !== "number" || !(value >= 0)) return null;
   return { labels, value: Math.min(value, measureOf(measure).most), requestId };
 }

@@ -54,7 +54,13 @@ export interface Growing extends Series {
 /** A series of nothing yet. */
 export function newSeries(labels: Labels): Growing {
   const buckets = measureOf(labels.measure ?? "duration").bounds.length + 1;
-  return { labels, count: 0, sum: 0, buckets: Array.from({ length: buckets }, () => 0), exemplars: Array.from({ length: buckets }, () => null) };
+  return {
+    labels,
+    count: 0,
+    sum: 0,
+    buckets: Array.from({ length: buckets }, () => 0),
+    exemplars: Array.from({ length: buckets }, () => null),
+  };
 }
 
 /** Adds a sample to a series of its labels. */

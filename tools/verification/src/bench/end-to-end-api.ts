@@ -9,10 +9,15 @@ const ORIGINALS = 1_000;
 /** Never used up by the parts that are reversed. */
 const ORIGINAL_MINOR = "100000";
 
+/** How often a request is sent whose outcome is not known: on a busy machine the first ones may take longer than the platform waits. */
+const ATTEMPTS = 5;
+
 /** @throws unless it was answered 201. */
 export async function postJson<Answer>({ host, port, token }: Omit<Target, "accounts">, path: string, body: object): Promise<Answer> {
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Idempotency-Key": randomUUID() };
-  const response = await fetch(`http://${host}:${port}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const send = () => fetch(`http://${host}:${port}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  let response = await send();
+  for (let attempt = 1; response.status === 503 && attempt < ATTEMPTS; attempt += 1) response = await send();
   if (response.status !== 201) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as Answer;
 }

@@ -39,8 +39,9 @@ export async function attemptOnce(
     return isRetryable(response.status, code) ? `${response.status} ${code}` : { status: response.status, text };
   } catch (error) {
     ended(null);
-    const cause = (error as Error).cause ?? error;
-    return (cause as { code?: string }).code ?? (cause as Error).name;
+    const { code, name } = ((error as Error).cause ?? error) as Error & { code?: unknown };
+    // The code of a DOMException, such as that of a time-out, is a number.
+    return typeof code === "string" ? code : name;
   }
 }
 

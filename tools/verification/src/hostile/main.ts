@@ -4,19 +4,20 @@ import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/comma
 import { startProgress } from "@ledge/command/progress";
 import { startBenchPostgres } from "../bench/bench-postgres.ts";
 import { startPlatform } from "../bench/end-to-end-platform.ts";
-import { attacks } from "./attacks.ts";
-import { faultsOf, medianOf, report, timingReport } from "./report.ts";
-import { type AttackResult, runAttack } from "./run.ts";
+import { type Attack, attacks } from "./attacks.ts";
+import { faultsOf, medianOf, refusalReport, refusalsOf, report, timingReport } from "./report.ts";
+import { attackLedge, type Attacked, type AttackResult, runAttack, type RunOptions } from "./run.ts";
 import { measureTiming } from "./timing.ts";
 import { setScene } from "./scene.ts";
 
 const DEFAULT_SECONDS = 4;
-const USAGE = `npm run test:hostile -- [--attack NAME] [--seconds N]
+const USAGE = `npm run test:hostile -- [--attack NAME] [--seconds N] [--refusals]
 npm run test:hostile -- --timing
 
 Attacks a platform of its own beside a bystander, whose times and refusals are the result.
   --attack    one of ${attacks.map(({ name }) => name).join(", ")}; default: all of them
   --seconds   of each measurement; default ${DEFAULT_SECONDS}
+  --refusals  whether the bystander is refused anything, and nothing of his times: on a machine that does other things too, they decide nothing
   --timing    instead: whether time distinguishes what is somebody else's from what does not exist; some two minutes`;
 
 const stops: (() => Promise<void>)[] = [];
@@ -31,6 +32,7 @@ await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     attack: { type: "string" },
     seconds: { type: "string" },
+    refusals: { type: "boolean", default: false },
     timing: { type: "boolean", default: false },
   });
   const seconds = Number(values.seconds ?? DEFAULT_SECONDS);
@@ -53,19 +55,36 @@ await runCommand(USAGE, async (args) => {
     }
     progress.say("accounts and keys");
     const scene = await setScene(platform);
-    const results: AttackResult[] = [];
-    for (const attack of chosen) {
-      const measure = () => runAttack(attack, { platform, scene, measureMs: seconds * 1_000, say: (what) => progress.say(what) });
-      const first = await measure();
-      // Other work of the machine falls on one side of a short measurement: what is above the bar is measured twice more, and the median counts.
-      results.push(faultsOf(first).length === 0 ? first : medianOf([first, await measure(), await measure()]));
-    }
+    const options: RunOptions = { platform, scene, measureMs: seconds * 1_000, say: (what) => progress.say(what) };
+    const { text, faults } = values.refusals ? await judgeRefusals(chosen, options) : await judgeTimes(chosen, options);
     progress.end();
-    const faults = results.flatMap(faultsOf);
-    console.log([report(results), ...faults].join("\n"));
+    console.log([text, ...faults].join("\n"));
     return faults.length === 0 ? 0 : 1;
   } finally {
     progress.end();
     await stopAll();
   }
 });
+
+interface Verdict {
+  readonly text: string;
+  readonly faults: readonly string[];
+}
+
+async function judgeRefusals(chosen: readonly Attack[], options: RunOptions): Promise<Verdict> {
+  const results: Attacked[] = [];
+  for (const attack of chosen) results.push(await attackLedge(attack, options));
+  return { text: refusalReport(results), faults: results.flatMap(refusalsOf) };
+}
+
+async function judgeTimes(chosen: readonly Attack[], options: RunOptions): Promise<Verdict> {
+  const results: AttackResult[] = [];
+  for (const attack of chosen) {
+    const first = await runAttack(attack, options);
+    // Other work of the machine falls on one side of a short measurement: what is above the bar is measured twice more, and the median counts.
+    results.push(
+      faultsOf(first).length === 0 ? first : medianOf([first, await runAttack(attack, options), await runAttack(attack, options)]),
+    );
+  }
+  return { text: report(results), faults: results.flatMap(faultsOf) };
+}

@@ -1,6 +1,6 @@
 // Judges the attacks and prints them.
 import { tableLines } from "@ledge/command/table";
-import type { AttackResult, Side } from "./run.ts";
+import type { Attacked, AttackResult, Side } from "./run.ts";
 import type { Timed } from "./timing.ts";
 
 /** Of the bystander's p95: at most this many times the larger of calm and control. */
@@ -28,12 +28,18 @@ export function medianOf(results: readonly AttackResult[]): AttackResult {
 export function faultsOf(result: AttackResult): string[] {
   const { attack, attacked } = result;
   const p95 = quantileMs(attacked, 0.95);
-  const refused = Object.entries(attacked.refused).map(
-    ([status, count]) => `${attack.name}: ${count} requests of the bystander were answered ${status}`,
-  );
+  const refused = refusalsOf(result);
   return p95 > SPREAD * barMs(result)
     ? [`${attack.name}: the bystander's p95 is ${p95.toFixed(0)} ms, more than ${barMs(result).toFixed(0)} ms`, ...refused]
     : refused;
+}
+
+/** Refusals alone: whom the attack kept from being served. */
+export function refusalsOf({ attack, attacked }: Attacked): string[] {
+  const refused = Object.entries(attacked.refused).map(
+    ([status, count]) => `${attack.name}: ${count} requests of the bystander were answered ${status}`,
+  );
+  return attacked.samplesMs.length === 0 ? [`${attack.name}: the bystander was not served`, ...refused] : refused;
 }
 
 const figures = (side: Side): string => `${quantileMs(side, 0.5).toFixed(0)} / ${quantileMs(side, 0.95).toFixed(0)}`;
@@ -43,7 +49,7 @@ const counts = (numbers: Readonly<Record<number, number>>): string =>
     .join(", ") || "none";
 
 /** Memory before and after, and the rows that were made. */
-function grown({ before, after }: AttackResult): string {
+function grown({ before, after }: Attacked): string {
   const rows = (["endpoints", "deliveries", "keys"] as const).map((name) => `${name} +${after[name] - before[name]}`);
   return `${before.memoryMib ?? "?"} → ${after.memoryMib ?? "?"}, ${rows.join(", ")}`;
 }
@@ -65,6 +71,15 @@ export function report(results: readonly AttackResult[]): string {
   });
   const head = ["attack", "calm", "control", "attacked", "p95", "bystander refused", "attacker answered", "memory MiB, rows"];
   return `The bystander's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
+}
+
+export function refusalReport(results: readonly Attacked[]): string {
+  const rows = results.map((result) => {
+    const { attack, attacked } = result;
+    return [attack.name, String(attacked.samplesMs.length), counts(attacked.refused), counts(attacked.answered), grown(result)];
+  });
+  const head = ["attack", "bystander served", "bystander refused", "attacker answered", "memory MiB, rows"];
+  return tableLines([head, ...rows]).join("\n");
 }
 
 export function timingReport(timed: readonly Timed[]): string {

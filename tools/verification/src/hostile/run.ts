@@ -18,13 +18,18 @@ export interface Side extends BystanderResult {
   readonly answered: Answered;
 }
 
-export interface AttackResult {
+/** An attack on Ledge, beside a bystander. */
+export interface Attacked {
   readonly attack: Attack;
-  readonly calm: Side;
-  readonly control: Side;
   readonly attacked: Side;
   readonly before: Footprint;
   readonly after: Footprint;
+}
+
+/** And what its times are compared with. */
+export interface AttackResult extends Attacked {
+  readonly calm: Side;
+  readonly control: Side;
 }
 
 export interface RunOptions {
@@ -40,12 +45,18 @@ export async function runAttack(attack: Attack, options: RunOptions): Promise<At
   const calm = { ...(await bystand(options)), answered: {} };
   say(`${attack.name}: the empty Worker is attacked`);
   const control = await beside(attack, LIMITS_HOST, options);
+  return { calm, control, ...(await attackLedge(attack, options)) };
+}
+
+/** The attack on Ledge alone. */
+export async function attackLedge(attack: Attack, options: RunOptions): Promise<Attacked> {
+  const { say } = options;
   const before = await footprintOf(options.platform.adminUrl);
   say(`${attack.name}: Ledge is attacked`);
   const attacked = await beside(attack, null, options);
   say(`${attack.name}: events are applied`);
   await options.platform.settle();
-  return { attack, calm, control, attacked, before, after: await footprintOf(options.platform.adminUrl) };
+  return { attack, attacked, before, after: await footprintOf(options.platform.adminUrl) };
 }
 
 function bystand({ platform: { target }, measureMs }: RunOptions): Promise<BystanderResult> {
