@@ -60,8 +60,15 @@ export function withoutErrorTypes(all: readonly KeptSeries[]): KeptSeries[] {
 }
 
 /** The series of one measure. */
-export const ofMeasure = (all: readonly KeptSeries[], wanted: Measure): readonly KeptSeries[] =>
-  all.filter(({ labels: { measure = "duration" } }) => measure === wanted);
+export function ofMeasure(all: readonly KeptSeries[], wanted: Measure): readonly KeptSeries[] {
+  const series = all.filter(({ labels }) => shownAs(labels) === wanted);
+  return wanted === "expired" ? series.map((one) => ({ ...one, count: one.sum })) : series;
+}
+
+/** The batches of the sweep are of holds, and no requests: what counts is how many they are together. */
+const SWEEP = "expireHolds";
+const shownAs = ({ measure = "duration", operation }: Labels): Measure =>
+  measure === "batch" && operation === SWEEP ? "expired" : measure;
 
 function measureLines(measure: Measure, all: readonly KeptSeries[]): string[] {
   const { kind, name, help, unit } = measureOf(measure);
