@@ -161,7 +161,7 @@ describe("a hold", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("that has expired is let go by the sweep of the runtime of before, too, which serves until a release has ended", async () => {
+  test("that has expired is released by the sweep of the runtime of before, too, which serves until a release has ended", async () => {
     const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
     const { id } = await placeHold(runtime, payer, payee, 4n, { expiresAt: FAR });
     const before = async () => (await runtime.query("SELECT payments.expire_holds(100) AS next")).rows[0].next as Date | null;

@@ -45,7 +45,11 @@ const backgroundWork = (): Panels => [
     },
   ),
   lines(
-    { title: "Holds that expire", description: "Let go by the sweep: nobody captured or released them in time.", unit: RequestsPerSecond },
+    {
+      title: "Holds that expire",
+      description: "Released by the sweep: nobody captured or released them in time.",
+      unit: RequestsPerSecond,
+    },
     { expr: `sum(rate(ledge_holds_expired_total{${CHOSEN}}[$__rate_interval]))`, legend: "holds" },
   ),
 ];
