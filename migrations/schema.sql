@@ -1271,6 +1271,10 @@ CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp
 CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone) RETURNS payments.command_answer
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION payments.sweep_holds(most integer) RETURNS TABLE(expired integer, next_expiry timestamp with time zone)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.sweep_holds(integer) TO ledge_runtime;
+
 CREATE FUNCTION payments.together(batch payments.command[], first integer) RETURNS integer
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 

@@ -114,6 +114,28 @@ describe("metrics", () => {
     await expect.poll(totals).toEqual([2, 0, 0]);
   });
 
+  test("count each run of the sweep of holds, and the holds that it let expire: its Worker has no tail", async () => {
+    const { account } = await bank.customerWith("10");
+    const expires_at = new Date(Date.now() + 700).toISOString();
+    const places = Array.from({ length: 3 }, () =>
+      ledge.request("POST", "/v1/holds", { body: { ...transferOf(account, bank.cash, "1"), expires_at } }),
+    );
+    expect((await Promise.all(places)).map(({ status }) => status)).toEqual([201, 201, 201]);
+    const samples = async () => {
+      const all = samplesIn((await ledge.request("GET", "/metrics")).text);
+      return all.filter(({ labels }) => labels["operation"] === "expireHolds");
+    };
+    const sumOf = async (wanted: string): Promise<number> =>
+      (await samples()).filter(({ name }) => name === wanted).reduce((sum, { value }) => sum + value, 0);
+    await expect.poll(() => sumOf("ledge_holds_expired_total"), { timeout: 10_000 }).toBe(3);
+    const runs = (await samples()).filter(({ name, labels }) => name === "ledge_operations_total" && labels["service"] === "core");
+    expect(runs.map(({ labels }) => labels["status_class"])).toEqual([undefined]);
+    const ran = () =>
+      ledge.harness.getLogs().filter(({ message }) => /"service.name":"core".*"operation":"expireHolds".*"counts"/.test(message)).length;
+    // Each run and its statement.
+    await expect.poll(async () => (await sumOf("ledge_operations_total")) - 2 * ran()).toBe(0);
+  });
+
   test("have the names, labels and buckets that rules and dashboards are made of, and no others", async () => {
     expect(faultsOfExposition((await ledge.request("GET", "/metrics")).text)).toEqual([]);
   });

@@ -1,5 +1,8 @@
 // What operators read of the requests of the last days: a request's answer, what each service did for it, its record in the audit log, its events and their
 // deliveries. On a platform that runs, so rows come by the tail Worker, a second or two after the answers.
+import { join } from "node:path";
+import { runScript } from "@ledge/command/run-script";
+import { ROOT } from "@ledge/repository/root";
 import type { KeptRequest } from "@ledge/shared/contracts/requests";
 import { encodeId, firstUuidAt, newUuid } from "@ledge/shared/ids";
 import type { Hop } from "@ledge/shared/telemetry/hops";
@@ -154,6 +157,41 @@ describe("a request", () => {
   test("that never was, or came before the days that are kept, is not found", async () => {
     for (const uuid of [newUuid(), firstUuidAt(0), firstUuidAt(Date.now() - 8 * 86_400_000), firstUuidAt(Date.now() + 86_400_000)]) {
       expect((await traced(encodeId("request", uuid))).json).toMatchObject({ status: 404, code: "not_found" });
+    }
+  });
+});
+
+describe("the command trace, against a platform that it did not start", () => {
+  const trace = (id: string, key: string, env: NodeJS.ProcessEnv = {}) =>
+    runScript(join(ROOT, "tools/dev/src/trace/main.ts"), [id, "--url", platform.ledge.url.href], {
+      ...{ cwd: ROOT, timeoutMs: 60_000 },
+      env: { ...process.env, LEDGE_KEY: key, ...env },
+    });
+
+  test("prints what the platform knows of a request, and where the backend has its trace", async () => {
+    const { ledge, context } = platform;
+    const { account } = await context.bank.customerWith("1");
+    const refused = await ledge.request("POST", "/v1/transfers", { body: transferOf(account, context.bank.cash, "2") });
+    const shown = await awaited(idOf(refused));
+    const { code, output } = await trace(idOf(refused), ledge.operatorKey, { LEDGE_TRACE_LINK: "https://traces.example.com/{trace_id}" });
+    expect([code, output]).toEqual([0, `${JSON.stringify(shown, null, 2)}\nhttps://traces.example.com/${shown.trace_id}\n`]);
+    expect(await trace(idOf(refused), ledge.operatorKey)).toEqual({ code: 0, output: `${JSON.stringify(shown, null, 2)}\n` });
+  });
+
+  test("fails with the platform's own words of a request that it does not know, and for a key that is no operator's", async () => {
+    const { ledge } = platform;
+    const never = encodeId("request", newUuid());
+    const { token } = (await ledge.request("POST", "/v1/api-keys", { body: { name: "all", scopes: ["audit:read"] } })).json as {
+      token: string;
+    };
+    for (const [key, problem] of [
+      [ledge.operatorKey, { status: 404, code: "not_found" }],
+      [token, { status: 403, code: "forbidden" }],
+      [`${token.slice(0, -1)}x`, { status: 401 }],
+    ] as const) {
+      const { code, output } = await trace(never, key, { LEDGE_TRACE_LINK: "https://traces.example.com/{trace_id}" });
+      expect([code, JSON.parse(output)]).toMatchObject([1, problem]);
+      expect(output).not.toContain(key);
     }
   });
 });

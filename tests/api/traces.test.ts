@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ledge, type LedgeResponse, startLedge } from "../support/ledge.ts";
 import { lineOf, requestLines } from "../support/request-lines.ts";
 import { OtlpReceiver, type ReceivedSpan } from "../support/otlp-receiver.ts";
+import { samplesIn } from "../support/metrics.ts";
 import { openTestBank, type TestBank, transferOf } from "../support/test-bank.ts";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
@@ -182,5 +183,29 @@ describe("metrics", () => {
     const [duration] = pointsOf(durations.histogram.dataPoints);
     expect(duration.bucketCounts).toHaveLength(duration.explicitBounds.length + 1);
     expect(duration.bucketCounts.reduce((sum: number, count: unknown) => sum + Number(count), 0)).toBe(Number(duration.count));
+  });
+
+  test("have with the next push what the owners of gauges said to who read them, once", async () => {
+    const beganMs = Date.now();
+    const { text } = await ledge.request("GET", "/metrics");
+    const readMs = Date.now();
+    const read = samplesIn(text).filter(({ name }) => name === "ledge_outbox_oldest_seconds" || name === "ledge_credential_age_seconds");
+    expect(read).toHaveLength(3);
+    const pushes = () => collector.pushes().filter((metrics) => metrics["ledge.outbox.oldest"] !== undefined);
+    await expect.poll(pushes, { timeout: 30_000 }).toHaveLength(1);
+    const [pushed] = pushes();
+    const pointsOf = (name: string): any[] => pushed?.[name].gauge.dataPoints;
+    const [oldest] = pointsOf("ledge.outbox.oldest");
+    expect([pushed?.["ledge.outbox.oldest"].unit, oldest.asDouble]).toEqual(["s", read[0]?.value]);
+    expect(Number(oldest.timeUnixNano) / 1e6).toBeGreaterThanOrEqual(beganMs);
+    expect(Number(oldest.timeUnixNano) / 1e6).toBeLessThanOrEqual(readMs);
+    expect(pointsOf("ledge.credential.age").map(({ attributes }) => attributes)).toEqual(
+      ["runtime", "rotator"].map((credential) => [{ key: "ledge.credential", value: { stringValue: credential } }]),
+    );
+    // Nobody has read since, so that another push has none.
+    const before = collector.pushes().length;
+    await pay();
+    await expect.poll(() => collector.pushes().length, { timeout: 30_000 }).toBeGreaterThan(before);
+    expect(pushes()).toHaveLength(1);
   });
 });

@@ -37,7 +37,7 @@ function calls(client: pg.Client, accounts: readonly string[], holds: string[], 
     },
     async () => await captureHold(client, recent() ?? account(), next(2) === 0 ? 1n : null),
     async () => await releaseHold(client, recent() ?? account()),
-    () => query("SELECT payments.expire_holds(100)"),
+    () => query("SELECT payments.sweep_holds(100)"),
     () => {
       const [debit, credit] = [{ direction: "debit" as const }, { direction: "credit" as const }];
       const legs = [

@@ -72,7 +72,7 @@ describe("a hold after its expiry", () => {
       (await findHolds(work.database, sql`SELECT ${payer}::uuid AS id`, "expired", { limit: 10, before: null })).map((row) => row.id),
     ).toEqual([id]);
     expect((await captureHold(runtime, id)).verdict).toBe("hold_expired");
-    await runtime.query("SELECT payments.expire_holds(10)");
+    await runtime.query("SELECT payments.sweep_holds(10)");
     expect((await shownHold(work, id)).status).toBe("expired");
     expect(await checkBooks(admin)).toEqual([]);
     await runtime.end();

@@ -32,7 +32,8 @@ const figures = async (account: string) =>
   (await admin.query("SELECT posted::int, pending_in::int, pending_out::int, version::int FROM ledger.accounts WHERE id = $1", [account]))
     .rows[0];
 const setStatus = (account: string, status: string) => admin.query("SELECT ledger.change_status($1, $2)", [account, status]);
-const sweep = async () => (await runtime.query("SELECT payments.expire_holds(100)")).rows[0].expire_holds as Date | null;
+const sweep = async () =>
+  (await runtime.query("SELECT * FROM payments.sweep_holds(100)")).rows[0] as { expired: number; next_expiry: Date | null };
 
 describe("a hold", () => {
   test("reserves money at its source and is shown at its destination; a capture takes its amount, and the rest stays reserved", async () => {
@@ -132,7 +133,7 @@ describe("a hold", () => {
     const own = await createTestDatabase();
     const [owner, client] = [await connect(own.adminUrl), await connect(own.runtimeUrl)];
     const hold = await placeHold(client, await openFunded(owner, 10n), await openAccount(owner), 4n, { expiresAt: "2199-12-31T23:59:59Z" });
-    const inDays = async () => Math.round(((await expireHolds(workOn(client).database, 100))!.getTime() - Date.now()) / 86_400_000);
+    const inDays = async () => Math.round(((await expireHolds(workOn(client).database, 100)).next!.getTime() - Date.now()) / 86_400_000);
     expect(await inDays()).toBe(365);
     await owner.query("ALTER TABLE payments.holds DROP CONSTRAINT holds_expires_at_check");
     await owner.query("UPDATE payments.holds SET expires_at = 'infinity' WHERE id = $1", [hold.id]);
@@ -148,15 +149,26 @@ describe("a hold", () => {
       await placeHold(runtime, payer, payee, 2n, { expiresAt: FAR }),
     ];
     expect((await captureHold(runtime, due.id, 1n)).verdict).toBe("done");
-    expect((await sweep())?.toISOString()).toBe(new Date(FAR).toISOString());
+    expect(await sweep()).toEqual({ expired: 0, next_expiry: new Date(FAR) });
     await letExpire(admin, due.id);
     expect([(await captureHold(runtime, due.id)).verdict, await releaseHold(runtime, due.id)]).toEqual(["hold_expired", "hold_expired"]);
-    await Promise.all([sweep(), sweep()]);
+    const swept = await Promise.all([sweep(), sweep()]);
+    expect(swept.reduce((sum, { expired }) => sum + expired, 0)).toBe(1);
     expect((await captureHold(runtime, due.id)).verdict).toBe("hold_not_open");
     expect(await figures(payer)).toMatchObject({ posted: 9, pending_out: 2 });
     expect((await captureHold(runtime, later.id)).verdict).toBe("done");
-    expect(await sweep()).toBe(null);
+    expect(await sweep()).toEqual({ expired: 0, next_expiry: null });
     expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("that has expired is released by the sweep of the runtime of before, too, which serves until a release has ended", async () => {
+    const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
+    const { id } = await placeHold(runtime, payer, payee, 4n, { expiresAt: FAR });
+    const before = async () => (await runtime.query("SELECT payments.expire_holds(100) AS next")).rows[0].next as Date | null;
+    expect(await before()).toEqual(new Date(FAR));
+    await letExpire(admin, id);
+    expect(await before()).toBe(null);
+    expect(await figures(payer)).toMatchObject({ posted: 10, pending_out: 0 });
   });
 });
 
@@ -175,7 +187,7 @@ async function race(on: TestDatabase, client: pg.Client, rounds: number): Promis
         captureHold(second, id).then(({ verdict }) => verdict, String),
         round % 2 === 0
           ? releaseHold(third, id).then(String, String)
-          : third.query("SELECT payments.expire_holds(100)").then(
+          : third.query("SELECT payments.sweep_holds(100)").then(
               () => "swept",
               (error: unknown) => String(error),
             ),

@@ -52,6 +52,18 @@ describe("a file that is not what it should be", () => {
   });
 });
 
+test("an environment with a collector is not prepared without its credentials, and nothing is made before that is said", async () => {
+  const text = JSON.stringify({ ...(outputs("prod", "br-main") as object), otlp_endpoint: { value: "https://otlp.example.com" } });
+  const names = ["NEON_API_KEY", "CLOUDFLARE_RELEASE_TOKEN", "CLOUDFLARE_READ_TOKEN", "CLOUDFLARE_ROTATION_TOKEN", "AWS_ENDPOINT_URL_S3"];
+  const state = ["STATE_READ_ACCESS_KEY_ID", "STATE_READ_SECRET_ACCESS_KEY"];
+  const given = Object.fromEntries([...names, ...state].map((name) => [name, "x"]));
+  const { code, output } = await run("environment/main.ts", ["--env", "prod", "--outputs", file("collector.json", text)], given);
+  expect([code, output]).toEqual([
+    2,
+    expect.stringContaining("prod has a collector: environment:prepare needs OTEL_EXPORTER_OTLP_HEADERS, its credentials."),
+  ]);
+});
+
 test("the outputs of one environment are no other's", () => {
   const prod = file("prod.json", JSON.stringify(outputs("prod", "br-main")));
   expect(readEnvironment("prod", prod).name).toBe("prod");

@@ -2,11 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LAST_SECRET, newValues, storesOf } from "@ledge/delivery/environment/values";
+import { COLLECTOR_SECRET } from "@ledge/delivery/deploy/render";
+import { readSettings } from "@ledge/delivery/deploy/settings";
+import { LAST_SECRET, newValues, type Store, storesOf } from "@ledge/delivery/environment/values";
 import { ROOT } from "@ledge/repository/root";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { readBy } from "./support/workflow.ts";
+import { readBy, stepsOf } from "./support/workflow.ts";
 
 interface Workflow {
   readonly jobs: Readonly<
@@ -22,11 +24,15 @@ interface Workflow {
 }
 const workflow = (name: string): Workflow => parse(readFileSync(join(ROOT, `.github/workflows/${name}.yml`), "utf8")) as Workflow;
 
+const GIVEN = { releaseToken: "release", readToken: "", rotationToken: "", neonKey: "", stateEndpoint: "", stateKeyId: "", stateKey: "" };
+const RUN = { token: "job", repository: "ledge/ledge", sha: "c".repeat(40) };
+/** What an environment is prepared with. */
+const storesFor = (name: string, collectorHeaders: string | null): Store[] =>
+  storesOf(name, newValues("log.ledge.example"), { ...GIVEN, collectorHeaders }, "postgres://owner@host/ledge", "{}");
+
 describe("the workflows", () => {
   test("read from GitHub's environments what is prepared, and all that is prepared is read", () => {
-    const values = newValues("log.ledge.example");
-    const given = { releaseToken: "", readToken: "", rotationToken: "", neonKey: "", stateEndpoint: "", stateKeyId: "", stateKey: "" };
-    const prepared = storesOf("NAME", values, given, "postgres://owner@host/ledge", "{}").map(({ environment, secrets, variables }) => ({
+    const prepared = storesFor("NAME", "x-key=k").map(({ environment, secrets, variables }) => ({
       environment,
       secrets: [...Object.keys(secrets), ...(["NAME", "rotation-NAME"].includes(environment) ? [LAST_SECRET] : [])].sort(),
       // The windows of retention are set where they differ from those of the product.
@@ -41,6 +47,17 @@ describe("the workflows", () => {
     });
     expect(merged).toEqual(prepared);
     expect([...new Set(read.map(({ environment }) => environment))].sort()).toEqual(prepared.map(({ environment }) => environment).sort());
+  });
+
+  test("need no credentials of a collector where there is none, and then none are prepared", () => {
+    const [withCollector, without] = ["x-key=k", null].map((headers) => storesFor("prod", headers)[0] as Store) as [Store, Store];
+    expect(Object.keys(withCollector.secrets).filter((secret) => !(secret in without.secrets))).toEqual([COLLECTOR_SECRET]);
+    const secretsOf = ({ secrets, variables }: Store): Readonly<Record<string, string>> => {
+      const held = { secrets: { ...secrets, [LAST_SECRET]: "key" }, variables };
+      const deploy = stepsOf("deploy", "prod", "prod", { prod: held }, RUN).find(({ env }) => LAST_SECRET in env);
+      return readSettings(["--env", "prod"], { ...deploy?.env }, ROOT).secrets;
+    };
+    expect([secretsOf(withCollector)[COLLECTOR_SECRET], COLLECTOR_SECRET in secretsOf(without)]).toEqual(["x-key=k", false]);
   });
 
   test.each([

@@ -33,7 +33,7 @@ describe.skipIf(reason !== null)(reason ?? "rules and alerts", () => {
     const spent = REQUEST_OBJECTIVES.map((objective) =>
       requests(objective, [[minutes, PER_MINUTE - bad(objective)]], [[minutes, bad(objective)]]),
     );
-    const work = seriesOf("ledge_operations_total", ', service="core", operation="relay", version="v1"');
+    const work = seriesOf("ledge_operations_total", ', service="core", operation="expireHolds", version="v1"');
     // Stale for a thousandth of the time would be all of it.
     const budgetsLeft = Object.fromEntries([
       ...REQUEST_OBJECTIVES.map(({ name }) => [name, 0.5]),

@@ -30,7 +30,8 @@ const gone =
   (...names: readonly string[]) =>
   (minutes: number): Record<string, string> =>
     Object.fromEntries(names.map((name) => [name, gauge([BEGINS, 1], [minutes - BEGINS, "_"])]));
-const work = (failed: string): string => seriesOf("ledge_operations_total", `, service="core", operation="relay", version="v1"${failed}`);
+const work = (failed: string): string =>
+  seriesOf("ledge_operations_total", `, service="core", operation="expireHolds", version="v1"${failed}`);
 const ended = (labels: string): string => seriesOf("ledge_operations_total", `, operation="unfinished"${labels}`);
 /** Scenarios begin at the epoch: an instant is its seconds. */
 const expiring = (name: string, label: string) => (): Record<string, string> => ({
@@ -96,8 +97,8 @@ export const FAULTS: readonly Fault[] = [
       [work(', error_type="Outage"')]: counter([BEGINS, 2], [minutes - BEGINS, 4]),
     }),
     afterMinutes: 16,
-    summary: "100% of the runs of core relay fail",
-    shownLabels: { operation: "relay" },
+    summary: "100% of the runs of core expireHolds fail",
+    shownLabels: { operation: "expireHolds" },
   },
   {
     alert: "LedgeWorkUnfinished",

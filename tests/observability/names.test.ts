@@ -49,6 +49,7 @@ ledge_operation_duration_seconds_sum{service="payments",operation="createTransfe
 # TYPE ledge_lane_wait_seconds histogram
 # TYPE ledge_batch_requests histogram
 # TYPE ledge_delivery_lag_seconds histogram
+ledge_holds_expired_total{service="postgres",operation="expireHolds",version="3e8b"} 1
 ledge_replays_total{service="gateway",operation="createTransfer",version="3e8b",status_class="2xx"} 1
 ledge_telemetry_left_out_samples_total 0
 ledge_telemetry_left_out_requests_total 0

@@ -65,11 +65,17 @@ export class OtlpReceiver {
     );
   }
 
-  /** The metrics of the last request that brought any, by name. */
+  /** The metrics of each request that brought any, by name. */
+  pushes(): Readonly<Record<string, any>>[] {
+    return this.#bodies("/v1/metrics").map((body) => {
+      const metrics = body.resourceMetrics.flatMap(({ scopeMetrics }: any) => scopeMetrics.flatMap((scope: any) => scope.metrics));
+      return Object.fromEntries(metrics.map((metric: any) => [metric.name, metric]));
+    });
+  }
+
+  /** Those of the last one. */
   metrics(): Readonly<Record<string, any>> {
-    const last = this.#bodies("/v1/metrics").at(-1);
-    const metrics = last?.resourceMetrics.flatMap(({ scopeMetrics }: any) => scopeMetrics.flatMap((scope: any) => scope.metrics)) ?? [];
-    return Object.fromEntries(metrics.map((metric: any) => [metric.name, metric]));
+    return this.pushes().at(-1) ?? {};
   }
 
   async stop(): Promise<void> {

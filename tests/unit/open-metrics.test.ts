@@ -41,6 +41,20 @@ test("requests are counted by their codes, and durations by their status alone: 
   expect(new Set(names).size).toBe(names.length);
 });
 
+test("the batches of the sweep are holds that expired, and no requests of a statement", () => {
+  const batchOf = (operation: string, ...sizes: number[]) => {
+    const of = { ...labels, measure: "batch" as const, service: "postgres", operation, statusClass: "" };
+    return { ...sizes.map((value) => seriesOf({ labels: of, value, requestId: null }, 2_000)).reduce(sumOf), createdMs: 1_500 };
+  };
+  const text = openMetrics([batchOf("expireHolds", 3, 0, 100), batchOf("postTransfers", 5)], OWN, []);
+  const set = 'service="postgres",operation="expireHolds",version="v1"';
+  expect(text).toContain(`# TYPE ledge_holds_expired counter\n# HELP ledge_holds_expired Holds that the sweep has let expire.\n`);
+  expect(text).toContain(`ledge_holds_expired_total{${set}} 103\nledge_holds_expired_created{${set}} 1.5\n`);
+  expect([...text.matchAll(/^ledge_batch_requests_sum\{.*operation="(\w+)".*\} (\d+)$/gm)].map((found) => found.slice(1))).toEqual([
+    ["postTransfers", "5"],
+  ]);
+});
+
 test("a gauge is what its owner says, and nothing at all is an exposition too", () => {
   expect(openMetrics([], OWN, [{ name: "ledge_dead_letters", help: "Messages.", value: 4 }])).toContain(
     "# TYPE ledge_dead_letters gauge\n# HELP ledge_dead_letters Messages.\nledge_dead_letters 4\n# EOF\n",

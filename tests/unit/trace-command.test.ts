@@ -1,8 +1,11 @@
 // `npm start -- --trace` keeps a bounded amount of what it is sent, and `npm run trace` shows what happened to one request of it.
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runScript } from "@ledge/command/run-script";
 import { readTraces, type Span } from "@ledge/dev/trace/read-traces";
 import { forgetTraces, startReceiver, TRACE_FILES } from "@ledge/dev/trace/receiver";
 import { waterfall } from "@ledge/dev/trace/waterfall";
@@ -85,6 +88,28 @@ test("a start that kept none is said to have kept none", () => {
   const { status, stderr } = spawnSync(process.execPath, ["tools/run.mjs", "trace", id, "--state", empty], { cwd: ROOT, encoding: "utf8" });
   rmSync(empty, { recursive: true });
   expect([status, stderr]).toEqual([1, `The last start with ${empty} kept no traces: start the platform by npm start -- --trace.\n`]);
+});
+
+describe("of another platform", () => {
+  const id = encodeId("request", newUuid());
+  const trace = (...args: string[]) =>
+    runScript(join(ROOT, "tools/dev/src/trace/main.ts"), args, { cwd: ROOT, timeoutMs: 60_000, env: { ...process.env, LEDGE_KEY: "k" } });
+
+  test("that does not answer, or answers what no platform does, it says so in one line", async () => {
+    const server = createServer((_, response) => void response.writeHead(502, { "Content-Type": "text/html" }).end("<h1>Bad gateway</h1>"));
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await trace(id, "--url", url)).toEqual({
+      ...{ code: 1, output: `${url} answered 502, and no JSON: it is no platform, or something before it answered.\n` },
+    });
+    await new Promise((resolve) => server.close(resolve));
+    expect(await trace(id, "--url", url)).toEqual({ code: 1, output: `${url} does not answer.\n` });
+  });
+
+  test.each([["req_1"], ["trf_01m82tj0w2e2rs0hjyda15sfpr"], []])("nothing is asked without the id of one request: %j", async (...ids) => {
+    const { code, output } = await trace(...ids, "--url", "http://127.0.0.1:1");
+    expect([code, output]).toEqual([2, expect.stringMatching(/^Give the id of one request: req_…\n/)]);
+  });
 });
 
 describe("a waterfall", () => {

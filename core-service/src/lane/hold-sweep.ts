@@ -1,8 +1,6 @@
 // Schedules the sweep that releases expired holds. The database decides when a hold has expired; this makes the sweep run in time, and again
 // after every failure. A run too many costs a query; a missing one would keep money held.
 
-/** Holds per run: bounds the accounts that one transaction locks. */
-export const HOLDS_PER_RUN = 100;
 /** The pause after a run that failed. */
 const RETRY_MS = 5_000;
 /** The least pause before a run. */

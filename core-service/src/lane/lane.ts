@@ -7,7 +7,6 @@ import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { newUuid } from "@ledge/shared/ids";
-import { background } from "@ledge/shared/telemetry/background";
 import { log } from "@ledge/shared/telemetry/log";
 import { addHops, type Hop, hopsOf, withHops } from "@ledge/shared/telemetry/hops";
 import { span, spanInto } from "@ledge/shared/telemetry/span";
@@ -28,14 +27,14 @@ import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
-import { expireHolds } from "../payments/hold-queries.ts";
 import { batchSpan, DATABASE, type WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 import { type CommandArguments, type CommandName, type CommandOutcomes, GroupedCommands } from "./grouped-commands.ts";
 import { GroupedReads, type ReadAnswer, type ReadName } from "./grouped-reads.ts";
-import { HOLDS_PER_RUN, HoldSweep } from "./hold-sweep.ts";
+import { HoldSweep } from "./hold-sweep.ts";
 import { type OperationAnswers, type OperationArguments, type OperationName, runOperation } from "./operations.ts";
+import { reportRun, sweepRun } from "./sweep-run.ts";
 
 /** Beyond some hundreds of items a group gains nothing, and every item waits for all others. */
 const MAX_BATCH = 500;
@@ -87,10 +86,11 @@ export class Lane extends DurableObject<Env> {
   readonly #sweep = new HoldSweep(
     this.ctx.storage,
     () =>
-      background(
-        { service: "core", operation: "expireHolds", version: this.version() },
-        () => this.#notifier.commitAndNotify(() => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_RUN))),
-        (error) => ({ sql_state: sqlState(error) }),
+      sweepRun(
+        this.version(),
+        (statement) => this.#notifier.commitAndNotify(() => this.#connection.use(({ database }) => statement(database))),
+        // The next run must not wait for a queue that does not answer.
+        (run) => this.ctx.waitUntil(reportRun(this.env.AUDIT, run)),
       ),
     () => Date.now(),
   );

@@ -5,7 +5,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
-import { readInstantOrNull } from "../database/stored-values.ts";
+import { readInstantOrNull, readInteger } from "../database/stored-values.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 
@@ -26,11 +26,19 @@ async function findExpiredUntil(database: Database): Promise<string> {
   return row.until;
 }
 
-/** Releases at most `most` expired holds. Returns when the next hold expires, at most a year from now; null: no hold expires. */
-export async function expireHolds(database: Database, most: number): Promise<Date | null> {
-  const { rows } = await database.execute<{ next: string | null }>(sql`
-    SELECT CASE WHEN next IS NOT NULL THEN least(next, clock_timestamp() + interval '365 days') END AS next FROM payments.expire_holds(${most}) AS next`);
-  return readInstantOrNull(rows[0]?.next);
+/** What a sweep did. */
+export interface Swept {
+  readonly expired: number;
+  /** When the next hold expires, at most a year from now; null: no hold expires. */
+  readonly next: Date | null;
+}
+
+/** Releases at most `most` expired holds. */
+export async function expireHolds(database: Database, most: number): Promise<Swept> {
+  const { rows } = await database.execute<{ expired: unknown; next: string | null }>(sql`
+    SELECT expired, CASE WHEN next_expiry IS NOT NULL THEN least(next_expiry, clock_timestamp() + interval '365 days') END AS next
+      FROM payments.sweep_holds(${most})`);
+  return { expired: readInteger(rows[0]?.expired), next: readInstantOrNull(rows[0]?.next) };
 }
 
 /**

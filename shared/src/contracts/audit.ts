@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
 import type { PageRequest } from "../schema.ts";
+import type { Hop } from "../telemetry/hops.ts";
 import type { RangePage, TimeRange } from "./accounts.ts";
 import { auditRecord } from "./audit-record.ts";
 import type { RefusalOf } from "./refusals.ts";
@@ -80,6 +81,12 @@ export interface Leaves {
 export interface LogPiece {
   readonly from: number;
   readonly to: number;
+}
+
+/** A message of core-service to the audit Worker: that there may be new records. */
+export interface Announcement {
+  /** It is about this run of background work instead, and about no record: nobody tails core-service. The run's hop comes first, then those inside it. */
+  readonly run?: readonly Hop[];
 }
 
 /** A write that was refused without a row of its key: at the edge, or because what it is about may change. */

@@ -1,6 +1,7 @@
 // The commands of a workflow's job, with the values of the GitHub environment that it names, and no others.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { COLLECTOR_SECRET } from "@ledge/delivery/deploy/render";
 import { LAST_SECRET } from "@ledge/delivery/environment/values";
 import { parse } from "yaml";
 import type { GitHubState } from "../../stand-ins/github/gh.ts";
@@ -37,7 +38,8 @@ export function stepsOf(workflow: string, job: string, environment: string, stat
         const held: Readonly<Record<string, string | undefined>> = {
           ...(kind === "github" ? run : kind === "secrets" ? store?.secrets : store?.variables),
         };
-        const value = held[name];
+        // As of every secret that GitHub does not have; this one alone may be missing.
+        const value = held[name] ?? (name === COLLECTOR_SECRET ? "" : undefined);
         if (value === undefined) throw new Error(`${workflow}: ${job} reads ${kind}.${name}, which ${template} does not hold`);
         return value;
       });

@@ -144,6 +144,11 @@ const ofTheOriginal = "the accounts and the currency are those of a transfer tha
 const WITHOUT_VALUE_DATE = "a hold and its captures count when they are recorded";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
 
+const sweep: FunctionRow = {
+  scenarios: {},
+  unreachable: Object.fromEntries(Object.keys(movements).map((code) => [code, "it only releases, which the ledger never refuses"])),
+};
+
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
   "payments.post_transfers": {
     scenarios: {
@@ -241,10 +246,8 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       value_date_before_opening: WITHOUT_VALUE_DATE,
     },
   },
-  "payments.expire_holds": {
-    scenarios: {},
-    unreachable: Object.fromEntries(Object.keys(movements).map((code) => [code, "it only releases, which the ledger never refuses"])),
-  },
+  "payments.expire_holds": sweep,
+  "payments.sweep_holds": sweep,
   "payments.release_hold": {
     scenarios: {
       hold_not_open: released(({ admin }, { id }) => captureHold(admin, id)),

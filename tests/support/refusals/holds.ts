@@ -58,7 +58,7 @@ const released: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}
 const expired: Happen = ({ admin }, { hold }) => letExpire(admin, decodeId("hold", hold) as string);
 const swept: Happen = async (context, made) => {
   await expired(context, made);
-  await context.admin.query("SELECT payments.expire_holds(100)");
+  await context.admin.query("SELECT payments.sweep_holds(100)");
 };
 
 const capture = after("capture");
@@ -75,7 +75,7 @@ const expiresOnTheWay: Scenario = {
   what: "an expiry that passes while the request waits",
   async prepare({ admin, bank }) {
     // The lane's alarm releases every due hold. The due holds of other scenarios are released first.
-    await admin.query("SELECT payments.expire_holds(1000)");
+    await admin.query("SELECT payments.sweep_holds(1000)");
     return post("/v1/holds", transferOf((await bank.customerWith("10")).account, bank.cash, "1"));
   },
   async send({ ledge, admin }, sent) {

@@ -26,6 +26,7 @@ export const METRICS: readonly Metric[] = [
   },
   { name: "ledge_lane_wait_seconds", kind: "histogram", labels: ["service", "operation", "version"], by: "platform" },
   { name: "ledge_batch_requests", kind: "histogram", labels: ["service", "operation", "version"], by: "platform" },
+  { name: "ledge_holds_expired_total", kind: "counter", labels: ["service", "operation", "version"], by: "platform" },
   { name: "ledge_delivery_lag_seconds", kind: "histogram", labels: ["service", "operation", "version"], by: "platform" },
   { name: "ledge_replays_total", kind: "counter", labels: ["service", "operation", "version", "status_class"], by: "platform" },
   { name: "ledge_telemetry_left_out_samples_total", kind: "counter", labels: [], by: "platform" },

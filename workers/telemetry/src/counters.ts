@@ -3,7 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Gauge } from "@ledge/shared/contracts/metrics";
 import { log } from "@ledge/shared/telemetry/log";
-import { pusherOf } from "./export/push-metrics.ts";
+import { type AskedGauges, pusherOf } from "./export/push-metrics.ts";
 import { type KeptSeries, openMetrics } from "./open-metrics.ts";
 import { type Loss, LOSSES, type Losses, type OwnCount, type OwnCounts } from "./own-counts.ts";
 import type { Report } from "./reporter.ts";
@@ -23,6 +23,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS losses (what TEXT PRIMARY KEY, count INTEGER NOT NULL, created_ms INTEGER NOT NULL)`;
 /** Of pushed metrics: as often as Prometheus scrapes, as docs/observability.md has it. */
 const PUSH_MS = 15_000;
+/** Gauges that were in no push yet. */
+const ASKED = "asked";
 
 export class Counters extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql;
@@ -47,8 +49,10 @@ export class Counters extends DurableObject<Env> {
 
   /** Pushes all series, once: the next report has them pushed again. Nothing gathers where that fails, because each push has everything. */
   override async alarm(): Promise<void> {
+    const asked = this.ctx.storage.kv.get<AskedGauges>(ASKED) ?? null;
+    this.ctx.storage.kv.delete(ASKED);
     try {
-      await this.#pusher?.([...this.#series.values()], this.#counts(), Date.now());
+      await this.#pusher?.({ series: [...this.#series.values()], counts: this.#counts(), asked }, Date.now());
     } catch (error) {
       this.#lose({ metrics: 1 });
       log({ level: "warn", service: "telemetry", operation: "pushMetrics", error });
@@ -92,8 +96,13 @@ export class Counters extends DurableObject<Env> {
     });
   }
 
-  /** Everything as OpenMetrics text, with gauges that others own. Its exemplars are requests that can be read still. */
+  /**
+   * Everything as OpenMetrics text, with gauges that others own, which the next push has too: the line of whoever reads is a report, and sets the alarm. Its
+   * exemplars are requests that can be read still.
+   */
   read(gauges: readonly Gauge[]): string {
+    // In the storage, because the object may be gone from memory before the next push.
+    if (this.#pusher !== null) this.ctx.storage.kv.put(ASKED, { gauges, atMs: Date.now() } satisfies AskedGauges);
     const keptSinceMs = Date.now() - (Number(this.env.KEPT_REQUEST_DAYS) - 1) * DAY_MS;
     const series = [...this.#series.values()].map((one) => ({
       ...one,

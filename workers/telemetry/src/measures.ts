@@ -52,6 +52,10 @@ export const MEASURES = {
     },
     ...{ scale: 1, unit: null, most: 1_000_000 },
   },
+  expired: {
+    ...{ kind: "counter", name: "ledge_holds_expired", help: "Holds that the sweep has let expire." },
+    ...{ bounds: [], scale: 1, unit: null, most: 1_000_000 },
+  },
   delivery: inSeconds(
     "ledge_delivery_lag_seconds",
     "From a change to the answer of the endpoint that its event was sent to.",

@@ -21,8 +21,7 @@ const SIGNALS = ["logs", "metrics", "traces"] as const;
 
 /** The whole exposition. */
 export function openMetrics(series: readonly KeptSeries[], counts: OwnCounts, gauges: readonly Gauge[]): string {
-  // A Worker of another version may not send one: a line without a number would cost its reader the whole exposition.
-  const known = gauges.filter(({ value }) => Number.isFinite(value));
+  const known = gauges.filter(isKnown);
   const lines = [
     `# TYPE ${OPERATIONS} counter`,
     `# HELP ${OPERATIONS} Requests and runs of background work, by the service that did them.`,
@@ -40,6 +39,9 @@ export function openMetrics(series: readonly KeptSeries[], counts: OwnCounts, ga
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** A Worker of another version may not send one: a line without a number would cost its reader the whole exposition. */
+export const isKnown = ({ value }: Gauge): boolean => Number.isFinite(value);
 
 function leftOutLines(what: keyof typeof LEFT_OUT, help: string, counts: OwnCounts): string[] {
   const name = `ledge_telemetry_left_out_${what}`;
@@ -60,8 +62,15 @@ export function withoutErrorTypes(all: readonly KeptSeries[]): KeptSeries[] {
 }
 
 /** The series of one measure. */
-export const ofMeasure = (all: readonly KeptSeries[], wanted: Measure): readonly KeptSeries[] =>
-  all.filter(({ labels: { measure = "duration" } }) => measure === wanted);
+export function ofMeasure(all: readonly KeptSeries[], wanted: Measure): readonly KeptSeries[] {
+  const series = all.filter(({ labels }) => shownAs(labels) === wanted);
+  return wanted === "expired" ? series.map((one) => ({ ...one, count: one.sum })) : series;
+}
+
+/** The batches of the sweep are of holds, and no requests: what counts is how many they are together. */
+const SWEEP = "expireHolds";
+const shownAs = ({ measure = "duration", operation }: Labels): Measure =>
+  measure === "batch" && operation === SWEEP ? "expired" : measure;
 
 function measureLines(measure: Measure, all: readonly KeptSeries[]): string[] {
   const { kind, name, help, unit } = measureOf(measure);

@@ -95,6 +95,7 @@ export const golden: readonly string[] = [
     "post_batch",
     "post_transfers",
     "run_commands",
+    "sweep_holds",
   ].map((name) => `ledge_runtime: function payments.${name} execute`),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",

@@ -1,6 +1,7 @@
 // Every credential: who holds it, how old it may get, how it is rotated. docs/runbooks/rotate.md has the same table, and .github/workflows read these secrets in
 // these environments and no others: tests/deploy/credentials-table.test.ts compares the three.
 import { HOST_OF_PREVIEWS } from "../deploy/environment.ts";
+import { COLLECTOR_SECRET } from "../deploy/render.ts";
 
 /** Before a credential is too old, or a certificate expires, somebody is notified: time for a person to be back from holidays. */
 export const ALERT_DAYS = 21;
@@ -71,6 +72,7 @@ export const CREDENTIALS: readonly Credential[] = [
     "npm run rotate:credential",
     "not seen here: NEON_API_KEY shows it",
   ),
+  held("the collector's credentials", [COLLECTOR_SECRET], ["NAME"], YEAR_DAYS, "by hand", `${REMINDER}, where there is a collector`),
   held("the seed of previews", ["LEDGE_PREVIEW_SEED"], [HOST_OF_PREVIEWS], YEAR_DAYS, "by hand", REMINDER),
   held("GitHub's token of a workflow", [], [], null, "by itself", "ends with its job"),
 ];

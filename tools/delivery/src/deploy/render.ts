@@ -45,7 +45,7 @@ const AS_COMMITTED = new Set([
 ]);
 
 /** Of a collector, its credentials: a variable that is empty where there is none, and a secret where there is one. */
-const COLLECTOR_SECRET = "OTEL_EXPORTER_OTLP_HEADERS";
+export const COLLECTOR_SECRET = "OTEL_EXPORTER_OTLP_HEADERS";
 
 export interface RenderedWorker {
   /** In the repository; the artifact's folder. */

@@ -9,7 +9,7 @@ import { CONFIGS } from "@ledge/repository/workers";
 import { Cloudflare, PERMISSIONS as CLOUDFLARE_PERMISSIONS } from "../deploy/cloudflare.ts";
 import { readEnvironment } from "../deploy/environment.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "../deploy/neon.ts";
-import { renderWorker } from "../deploy/render.ts";
+import { COLLECTOR_SECRET, renderWorker } from "../deploy/render.ts";
 import { CLOUDFLARE_API, NEON_API } from "../deploy/settings.ts";
 import { prepareEnvironment } from "./prepare.ts";
 
@@ -31,7 +31,7 @@ cut short is run again; an environment that is prepared is left alone.
   --env        an environment of Terraform
   --outputs    what terraform output -json printed for it; default .build/outputs/NAME.json
 On stdout, which goes to a file: the URL of finance, an operator's key, and the Workers' keys, as lines NAME='value'. Nothing else shows them.
-From the environment: ${WANTED.join(", ")}; gh is logged in.`;
+From the environment: ${WANTED.join(", ")}; where Terraform says otlp_endpoint, ${COLLECTOR_SECRET} too; gh is logged in.`;
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
@@ -46,6 +46,10 @@ await runCommand(USAGE, async (args) => {
   const outputsFile = values.outputs ?? join(ROOT, ".build", "outputs", `${values.env}.json`);
   const environment = readEnvironment(values.env, outputsFile);
   if (environment.isPreview) throw new BadArguments(`${values.env} is a preview: npm run deploy prepares it.`);
+  const hasCollector = environment.otlpEndpoint !== "";
+  const collectorHeaders = hasCollector ? (process.env[COLLECTOR_SECRET] ?? "") : null;
+  if (collectorHeaders === "")
+    throw new BadArguments(`${values.env} has a collector: environment:prepare needs ${COLLECTOR_SECRET}, its credentials.`);
   const token = given("CLOUDFLARE_RELEASE_TOKEN");
   const baseUrl = process.env["CLOUDFLARE_API_BASE_URL"] ?? CLOUDFLARE_API;
   const cloud = { name: "Cloudflare", baseUrl, permissions: CLOUDFLARE_PERMISSIONS };
@@ -60,6 +64,7 @@ await runCommand(USAGE, async (args) => {
       stateEndpoint: given("AWS_ENDPOINT_URL_S3"),
       stateKeyId: given("STATE_READ_ACCESS_KEY_ID"),
       stateKey: given("STATE_READ_SECRET_ACCESS_KEY"),
+      collectorHeaders,
     },
     outputs: readFileSync(outputsFile, "utf8"),
     cloudflare: new Cloudflare({ ...cloud, token }, environment.accountId),

@@ -5,6 +5,7 @@ import { newLastingPasswords } from "@ledge/database/local/make-database";
 import { type LastingPasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import { newNonce, passwordOf } from "../rotate/passwords.ts";
 import { logKeyText } from "@ledge/database/new-log-key";
+import { COLLECTOR_SECRET } from "../deploy/render.ts";
 
 /** The Workers' keys, by the names that releases give them (`LEDGE_SECRET_NAME`). */
 interface WorkerKeys {
@@ -37,6 +38,8 @@ export interface Given {
   readonly stateEndpoint: string;
   readonly stateKeyId: string;
   readonly stateKey: string;
+  /** Of the collector, as OTEL_EXPORTER_OTLP_HEADERS has them; null: the environment has no collector. */
+  readonly collectorHeaders: string | null;
 }
 
 /** The GitHub environments of an environment: of its releases, of its nightly drift, of its retention, and of its rotations. */
@@ -100,6 +103,7 @@ export function storesOf(name: string, { passwords, keys }: Values, given: Given
         AUDITOR_DATABASE_URL: url("ledge_auditor"),
         ROTATOR_DATABASE_URL: url("ledge_rotator"),
         ...keys,
+        ...(given.collectorHeaders !== null && { [COLLECTOR_SECRET]: given.collectorHeaders }),
         // For the plan of the database, which somebody approves: Neon has no key that only reads a project.
         NEON_API_KEY: given.neonKey,
         ...state.secrets,

@@ -36,8 +36,14 @@ await runCommand(USAGE, async (args) => {
 
 async function askPlatform(requestId: string, values: { readonly url?: string; readonly key?: string }): Promise<number> {
   const { url, operatorKey } = readTarget(values, process.env);
-  const answer = await fetch(new URL(`/v1/requests/${requestId}`, url), { headers: { Authorization: `Bearer ${operatorKey}` } });
-  const known = (await answer.json()) as { readonly trace_id?: unknown };
+  const answer = await fetch(new URL(`/v1/requests/${requestId}`, url), { headers: { Authorization: `Bearer ${operatorKey}` } }).catch(
+    () => {
+      throw new Error(`${url} does not answer.`);
+    },
+  );
+  const known = (await answer.json().catch(() => {
+    throw new Error(`${url} answered ${answer.status}, and no JSON: it is no platform, or something before it answered.`);
+  })) as { readonly trace_id?: unknown };
   console.log(JSON.stringify(known, null, 2));
   const link = process.env["LEDGE_TRACE_LINK"];
   if (answer.ok && link !== undefined && typeof known.trace_id === "string") console.log(link.replaceAll("{trace_id}", known.trace_id));

@@ -44,6 +44,14 @@ const backgroundWork = (): Panels => [
       legend: "{{service}} {{operation}} {{error_type}}",
     },
   ),
+  lines(
+    {
+      title: "Holds that expire",
+      description: "Released by the sweep: nobody captured or released them in time.",
+      unit: RequestsPerSecond,
+    },
+    { expr: `sum(rate(ledge_holds_expired_total{${CHOSEN}}[$__rate_interval]))`, legend: "holds" },
+  ),
 ];
 
 const telemetryItself = (): Panels => [
