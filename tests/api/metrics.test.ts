@@ -116,7 +116,7 @@ describe("metrics", () => {
 
   test("count each run of the sweep of holds, and the holds that it let expire: its Worker has no tail", async () => {
     const { account } = await bank.customerWith("10");
-    const expires_at = new Date(Date.now() + 700).toISOString();
+    const expires_at = new Date(Date.now() + 2_000).toISOString();
     const places = Array.from({ length: 3 }, () =>
       ledge.request("POST", "/v1/holds", { body: { ...transferOf(account, bank.cash, "1"), expires_at } }),
     );
