@@ -62,6 +62,12 @@ test("an environment with a collector is not prepared without its credentials, a
     2,
     expect.stringContaining("prod has a collector: environment:prepare needs OTEL_EXPORTER_OTLP_HEADERS, its credentials."),
   ]);
+  const wrong = await run("environment/main.ts", ["--env", "prod", "--outputs", file("collector.json", text)], {
+    ...given,
+    OTEL_EXPORTER_OTLP_HEADERS: "Bearer s3cret",
+  });
+  expect([wrong.code, wrong.output]).toEqual([2, expect.stringContaining("OTEL_EXPORTER_OTLP_HEADERS is not name=value")]);
+  expect(wrong.output).not.toContain("s3cret");
 });
 
 test("the outputs of one environment are no other's", () => {

@@ -99,6 +99,23 @@ describe("a new version does worse", () => {
     ).toHaveLength(1);
   });
 
+  test.each([
+    ["an endpoint that answers late", "webhooks", "deliver", "2xx"],
+    ["a dispatcher of an endpoint that answers late", "webhooks", "dispatch", ""],
+    ["a busy lane", "lane", "createTransfer", "2xx"],
+    ["a statement of a busy lane", "postgres", "createTransfer", "2xx"],
+    ["refusals that wait for an end", "payments", "createTransfer", "4xx"],
+  ])(
+    "but never for how long %s takes: that is chosen from outside, and an object is of one version",
+    (_what, service, operation, statusClass) => {
+      const of = (version: string, ms: number): Series[] =>
+        done(version, times(200, ms), statusClass, operation, service).map((one) =>
+          statusClass === "" ? { ...one, labels: { ...one.labels, errorType: "" } } : one,
+        );
+      expect(worseIn(...of("old", 30), ...of("new", 9_000))).toEqual([]);
+    },
+  );
+
   test("when its runs of background work fail, which have no status", () => {
     const runs = (version: string, count: number, isFailed: boolean): Series[] =>
       done(version, times(count, 20), "", "consumeEvents", "webhooks").map((one) =>

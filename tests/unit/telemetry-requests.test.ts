@@ -101,6 +101,7 @@ describe("a request", () => {
     ["whose operation is no name", JSON.stringify({ ...LINE, operation: "Ada Lovelace" })],
     ["whose status is a text", JSON.stringify({ ...LINE, "http.response.status_code": "422" })],
     ["whose duration is negative", JSON.stringify({ ...LINE, duration_ms: -1 })],
+    ["whose duration is no number of ours", JSON.stringify(LINE).replace('"duration_ms":12', '"duration_ms":1e999')],
   ])("is none that is kept if its line is %s", (_what, text) => {
     expect(keptOf(text)).toBeNull();
   });
@@ -163,6 +164,25 @@ describe("what waits in memory", () => {
     ]);
   });
 
+  test("is handed over in pieces that an object takes as one text, and what of it was kept is not handed over again", async () => {
+    const gathered = new GatheredRequests();
+    // As long as a request with many hops is.
+    const hop = { service: "payments", operation: "createTransfer", version: newUuid(), duration_ms: 1.25, outcome: "insufficient_funds" };
+    gathered.take(Array.from({ length: MOST_GATHERED }, () => request({ hops: Array.from({ length: 12 }, () => hop) })));
+    const sizes: number[] = [];
+    const ids: string[] = [];
+    const keep = async (_day: string, requests: readonly KeptRequest[]): Promise<number> => {
+      if (sizes.length === 3) throw new Error("away");
+      sizes.push(JSON.stringify(requests).length);
+      ids.push(...requests.map(({ id }) => id));
+      return 0;
+    };
+    await expect(gathered.send(keep, DAYS, Date.now())).rejects.toThrow("away");
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+    await gathered.send(async (_day, requests) => (ids.push(...requests.map(({ id }) => id)), 0), DAYS, Date.now());
+    expect([ids.length, new Set(ids).size]).toEqual([MOST_GATHERED, MOST_GATHERED]);
+  });
+
   test("waits on when it could not be handed over, and is handed over by one at a time", async () => {
     const gathered = new GatheredRequests();
     const waiting = request({ id: idAt(NOW_MS) });
@@ -197,7 +217,8 @@ describe("what waits in memory", () => {
     const writes = Array.from({ length: 5 }, () => request());
     gathered.take(writes);
     const ids: string[] = [];
-    await gathered.send(async (_day, requests) => (ids.push(...requests.map(({ id }) => id)), 7), DAYS, Date.now());
+    const left = [7];
+    await gathered.send(async (_day, requests) => (ids.push(...requests.map(({ id }) => id)), left.pop() ?? 0), DAYS, Date.now());
     expect(ids.length).toBe(MOST_GATHERED);
     expect([...reads, ...writes].map(({ id }) => ids.includes(id))).toEqual([false, false, false, true, true, true, false, false]);
     // Five here, and seven that the object of the day says.

@@ -56,6 +56,11 @@ describe("a line of a request", () => {
     });
   });
 
+  test("begins when its line says, where that was written later than at its end", () => {
+    expect(of({ started_ms: 60 })?.spans[0]).toMatchObject({ startMs: 60, endMs: 72 });
+    expect(of({ started_ms: "60" })?.spans[0]).toMatchObject({ startMs: 88, endMs: 100 });
+  });
+
   test("has hops of an earlier version, which know neither their ids nor when they began", () => {
     const span = hopWith({});
     expect(span).toMatchObject({ parentSpanId: ROOT, startMs: 93, endMs: 100, spanId: expect.stringMatching(/^[0-9a-f]{16}$/) });

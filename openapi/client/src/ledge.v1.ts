@@ -2640,7 +2640,7 @@ export interface components {
              */
             code: string | null;
             /**
-             * @description Milliseconds; of an answer that streams, until it begins
+             * @description Milliseconds, without those in which its body came; of an answer that streams, until it begins
              * @example 12
              */
             duration_ms: number;
@@ -3094,7 +3094,7 @@ export interface components {
              */
             code: string | null;
             /**
-             * @description Milliseconds; of an answer that streams, until it begins
+             * @description Milliseconds, without those in which its body came; of an answer that streams, until it begins
              * @example 12
              */
             duration_ms: number;

@@ -6,7 +6,10 @@ import { loggedRecord } from "./audit.ts";
 import { requestEffects } from "./webhook-deliveries.ts";
 
 const serviceVersion = z.string().meta({ description: "The id of the service's version", example: "3e8b6b5e-6d5c-4b0b-9d0e-0c7a4a1f2b11" });
-const durationMs = z.number().min(0).meta({ description: "Milliseconds; of an answer that streams, until it begins", example: 12 });
+const durationMs = z
+  .number()
+  .min(0)
+  .meta({ description: "Milliseconds, without those in which its body came; of an answer that streams, until it begins", example: 12 });
 
 export const keptRequest = z
   .strictObject({

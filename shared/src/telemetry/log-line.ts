@@ -35,6 +35,8 @@ export interface LogEvent {
   /** Numbers by name, the unit last: `sent`, `lag_ms`. */
   readonly counts?: Readonly<Record<string, number>>;
   readonly duration_ms?: number;
+  /** When it began, in milliseconds since the epoch. Left out: so long before its line was written. */
+  readonly started_ms?: number;
   /** What was thrown: its name is written. On a developer's own machine it follows whole, with its message and stack. */
   readonly error?: unknown;
   /** What services on the way did for a request. */
@@ -56,6 +58,7 @@ export interface LogLine extends Pick<
   | "positions"
   | "counts"
   | "duration_ms"
+  | "started_ms"
   | "hops"
 > {
   readonly "service.name": string;

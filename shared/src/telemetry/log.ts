@@ -39,6 +39,7 @@ function lineOf(event: LogEvent): string {
     positions: event.positions,
     counts: event.counts,
     duration_ms: event.duration_ms,
+    started_ms: event.started_ms,
     links: event.links?.map(contextOf),
     hops: event.hops?.map(writtenHop),
   };

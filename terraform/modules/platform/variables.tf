@@ -68,7 +68,7 @@ variable "otlp_endpoint" {
   default     = ""
 
   validation {
-    condition     = var.otlp_endpoint == "" || startswith(var.otlp_endpoint, "https://")
-    error_message = "otlp_endpoint must be https, because the collector's credentials go with it."
+    condition     = var.otlp_endpoint == "" || can(regex("^https://[^/?#@\\s]+(/[^?#\\s]*)?$", var.otlp_endpoint))
+    error_message = "otlp_endpoint must be https, because the collector's credentials go with it, and have a host and a path alone."
   }
 }

@@ -10,10 +10,11 @@ const OK = "ok";
 export function writeRun(body: unknown): boolean {
   const [run, ...inside] = hopsIn((body as Announcement | null)?.run);
   if (run === undefined) return false;
-  const { service, operation, version, duration_ms, outcome, span_id } = run;
+  const { service, operation, version, duration_ms, started_ms, outcome, span_id } = run;
   log({
     ...{ level: outcome === OK ? "info" : "error", service, operation, version, duration_ms, trace_id: newTraceId(), hops: inside },
     ...(span_id !== undefined && { span_id }),
+    ...(started_ms !== undefined && { started_ms }),
     ...(outcome !== OK && { code: outcome }),
   });
   return true;

@@ -170,7 +170,9 @@ async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">):
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
+  const askedMs = Date.now();
   const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
+  notes.bodyMs = Date.now() - askedMs;
   settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
   if (typeof body === "string") return refuse(body, requestId);
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);

@@ -17,6 +17,8 @@ export interface RequestNotes {
   trace: RequestTrace | null;
   /** The public id of the principal; null: nobody, or not known yet. */
   principal: string | null;
+  /** For how long its body was waited for, in milliseconds: that is the client's time. */
+  bodyMs: number;
   /** Of the services that were asked, the outermost of each call first. */
   readonly hops: Hop[];
 }
@@ -26,9 +28,9 @@ const UNMATCHED = "unmatched";
 export const READ_DOCS = "readDocs";
 export const READ_LOG = "readLog";
 
-export const newNotes = (): RequestNotes => ({ operation: UNMATCHED, trace: null, principal: null, hops: [] });
+export const newNotes = (): RequestNotes => ({ operation: UNMATCHED, trace: null, principal: null, bodyMs: 0, hops: [] });
 
-/** Writes the line. The duration of an answer that streams is that until its stream begins. */
+/** Writes the line. The duration of an answer that streams is that until its stream begins; the time in which a body came is none of it. */
 export function writeRequestLine(requestId: string, version: string, notes: RequestNotes, answer: Answer, durationMs: number): void {
   const code = problemCodeOf(answer);
   log({
@@ -42,7 +44,7 @@ export function writeRequestLine(requestId: string, version: string, notes: Requ
     ...(notes.principal !== null && { principal: notes.principal }),
     status: answer.status,
     ...(code !== null && { code }),
-    duration_ms: Math.max(0, durationMs),
+    duration_ms: Math.max(0, durationMs - notes.bodyMs),
     ...("Idempotent-Replayed" in answer.headers && { counts: { replayed: 1 } }),
     hops: notes.hops,
   });

@@ -50,9 +50,10 @@ export class Counters extends DurableObject<Env> {
   /** Pushes all series, once: the next report has them pushed again. Nothing gathers where that fails, because each push has everything. */
   override async alarm(): Promise<void> {
     const asked = this.ctx.storage.kv.get<AskedGauges>(ASKED) ?? null;
-    this.ctx.storage.kv.delete(ASKED);
     try {
       await this.#pusher?.({ series: [...this.#series.values()], counts: this.#counts(), asked }, Date.now());
+      // Somebody may have asked meanwhile.
+      if (this.ctx.storage.kv.get<AskedGauges>(ASKED)?.atMs === asked?.atMs) this.ctx.storage.kv.delete(ASKED);
     } catch (error) {
       this.#lose({ metrics: 1 });
       log({ level: "warn", service: "telemetry", operation: "pushMetrics", error });

@@ -5,6 +5,8 @@ import { dayOfRequest, keptDays, rankOf, RANKS } from "./kept-request.ts";
 
 /** Twice what an isolate answers in a second under load. @internal Tests read the limit instead of repeating it. */
 export const MOST_GATHERED = 2_000;
+/** Handed over together: the object binds them as one text, of which it takes 2 MB (https://developers.cloudflare.com/durable-objects/platform/limits/). One is some 1.5 kB. */
+const MOST_IN_PIECE = 250;
 /** The runtime may end who was to hand over, without another turn for its code. */
 const GIVEN_UP_MS = 10_000;
 
@@ -28,9 +30,12 @@ export class GatheredRequests {
     try {
       const all = this.#waiting.flatMap((ranked) => [...ranked.values()]);
       for (const [day, requests] of Map.groupBy(all, ({ id }) => dayOfRequest(id))) {
-        // A day that has gone must not come back; of one that has not begun some other clock is wrong.
-        this.#leftOut += kept.has(day) ? await keep(day, requests) : requests.length;
-        for (const request of requests) this.#waiting[rankOf(request)]?.delete(request.id);
+        for (let at = 0; at < requests.length; at += MOST_IN_PIECE) {
+          const piece = requests.slice(at, at + MOST_IN_PIECE);
+          // A day that has gone must not come back; of one that has not begun some other clock is wrong.
+          this.#leftOut += kept.has(day) ? await keep(day, piece) : piece.length;
+          for (const request of piece) this.#waiting[rankOf(request)]?.delete(request.id);
+        }
       }
     } finally {
       this.#sendingSinceMs = Number.NEGATIVE_INFINITY;

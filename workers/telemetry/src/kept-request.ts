@@ -21,7 +21,7 @@ const isName = (value: unknown): value is string => typeof value === "string" &&
 export function requestToKeep(line: ParsedLine): KeptRequest | null {
   const { operation, request_id: id, "http.response.status_code": status, "error.type": code, duration_ms: ms, counts } = line;
   if (typeof id !== "string" || !idPattern("request").test(id) || !isName(operation)) return null;
-  if (!Number.isInteger(status) || typeof ms !== "number" || !(ms >= 0)) return null;
+  if (!Number.isSafeInteger(status) || typeof ms !== "number" || !(ms >= 0 && ms < Infinity)) return null;
   const request: KeptRequest = {
     ...{ id, operation, status: Number(status), replayed: counts?.["replayed"] === 1 },
     ...{ code: isName(code) ? code : null, duration_ms: ms },

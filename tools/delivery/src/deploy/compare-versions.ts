@@ -10,6 +10,11 @@ const Z = 3;
 const QUANTILE = 0.95;
 /** How much later its p95 must come: what is slower by less is no reason to stop. */
 const SLOWER = 1.25;
+/**
+ * What an object does, or waits for. An object is of one version as a whole, so two versions of it are two endpoints, or two groups of accounts: how long those
+ * take says nothing of the versions, and is a client's to choose.
+ */
+const IN_OBJECTS = { services: ["lane", "postgres", "gate"], operations: ["deliver", "dispatch", "reportAttempts", "relay"] };
 /** The service that answers clients: whatever fails behind it, it answers 5xx. */
 const EDGE = "gateway";
 
@@ -70,7 +75,7 @@ function comparePair(
     return { now, base, isJudged: now.count >= LEAST_SAMPLE && base.count >= LEAST_SAMPLE };
   });
   const judged = services.filter(({ isJudged }) => isJudged);
-  const slower = ours.flatMap((row) => {
+  const slower = ours.filter(isOfVersion).flatMap((row) => {
     const other = theirs.find(({ service, operation }) => service === row.service && operation === row.operation);
     return other === undefined ? [] : slowerThan(row, other);
   });
@@ -79,6 +84,9 @@ function comparePair(
     count: judged.length === 0 ? null : Math.max(...judged.map(({ now }) => now.count)),
   };
 }
+
+const isOfVersion = ({ service, operation }: Figures): boolean =>
+  !IN_OBJECTS.services.includes(service) && !IN_OBJECTS.operations.includes(operation);
 
 function totalOf(rows: readonly Figures[]): Total {
   return { count: rows.reduce((sum, { count }) => sum + count, 0), failed: rows.reduce((sum, { failed }) => sum + failed, 0) };
@@ -95,11 +103,12 @@ function failsMore(now: Total, before: Total): string[] {
  * as exact as they are.
  */
 function slowerThan(fresh: Figures, base: Figures): string[] {
-  if (fresh.count < LEAST_SAMPLE || base.count < LEAST_SAMPLE) return [];
+  const [ours, theirs] = [fresh, base].map((figures) => withinOf(figures, Infinity)) as [number, number];
+  if (ours < LEAST_SAMPLE || theirs < LEAST_SAMPLE) return [];
   const bounds = [...base.within.keys()].sort((one, other) => one - other);
-  const upper = bounds.findIndex((bound) => withinOf(base, bound) >= QUANTILE * base.count);
+  const upper = bounds.findIndex((bound) => withinOf(base, bound) >= QUANTILE * theirs);
   const isLater = bounds.slice(Math.max(0, upper - 1), upper + 1).some((bound) => {
-    return isMore(fresh.count - withinOf(fresh, bound), fresh.count, base.count - withinOf(base, bound), base.count);
+    return isMore(ours - withinOf(fresh, bound), ours, theirs - withinOf(base, bound), theirs);
   });
   const [p95, p95Before] = [quantileOf(fresh), quantileOf(base)];
   if (!isLater || p95 < SLOWER * p95Before) return [];
@@ -110,7 +119,7 @@ const withinOf = ({ within }: Figures, bound: number): number => within.get(boun
 
 /** Seconds, interpolated within its bucket as Prometheus' `histogram_quantile` does: in the last one the bound below. */
 function quantileOf(figures: Figures): number {
-  const rank = QUANTILE * figures.count;
+  const rank = QUANTILE * withinOf(figures, Infinity);
   let [low, below] = [0, 0];
   for (const bound of [...figures.within.keys()].sort((one, other) => one - other)) {
     const count = withinOf(figures, bound);

@@ -8,7 +8,7 @@ export interface Figures {
   readonly count: number;
   /** Of these, answered with a status of the class 5xx, and runs of background work that ended with an error. */
   readonly failed: number;
-  /** By the upper bound of a bucket in seconds: how many took no longer. */
+  /** By the upper bound of a bucket in seconds: how many of those that were done took no longer. Refusals and failures say nothing of how fast a version is. */
   readonly within: ReadonlyMap<number, number>;
 }
 
@@ -31,8 +31,9 @@ export function figuresIn(exposition: string): readonly Figures[] {
     const row = rows.get(key) ?? { version, service, operation, count: 0, failed: 0, within: new Map<number, number>() };
     rows.set(key, row);
     const bound = le === "+Inf" ? Infinity : Number(le);
-    if (le !== undefined) row.within.set(bound, (row.within.get(bound) ?? 0) + Number(value));
-    else {
+    if (le !== undefined && (statusClass === "2xx" || statusClass === undefined))
+      row.within.set(bound, (row.within.get(bound) ?? 0) + Number(value));
+    else if (le === undefined) {
       row.count += Number(value);
       if (statusClass === "5xx" || (statusClass === undefined && labels["error_type"] !== undefined)) row.failed += Number(value);
     }

@@ -6,6 +6,7 @@ import { byPhase, faultsOfExpansion, type Phase } from "@ledge/database/migrate/
 import { changed, newestOf, pending, type Recorded } from "@ledge/database/migrate/history";
 import { migrate, recordedIn } from "@ledge/database/migrate/migrate";
 import { withMigrator } from "@ledge/database/migrate/open-migrator";
+import { endpointOf, type OtlpVariables } from "@ledge/shared/telemetry/otlp-endpoint";
 import { changedSecrets } from "./generations.ts";
 import {
   ALL,
@@ -26,7 +27,7 @@ import {
 import { CANARY, type GuardSteps, guardSteps } from "./guard-step.ts";
 import { leftoversStep } from "./leftovers.ts";
 import { rollbackOf, type Rollout, stageOf } from "./rollout.ts";
-import type { RenderedWorker } from "./render.ts";
+import { COLLECTOR_SECRET, type RenderedWorker } from "./render.ts";
 import { type OnStep, runSteps, type Step } from "./steps.ts";
 
 /**
@@ -116,6 +117,11 @@ function requireSecrets({ workers, secrets, setsSecrets }: Release, rollouts: re
   const missing = workers.flatMap(({ requiredSecrets }) => requiredSecrets).filter((name) => secrets[name] === undefined);
   if (missing.length > 0) {
     throw new Error(`These secrets must be in the environment, as LEDGE_SECRET_NAME: ${[...new Set(missing)].sort().join(", ")}.`);
+  }
+  for (const { requiredSecrets, config } of workers) {
+    // @throws for what the Worker could only log, when it serves.
+    if (requiredSecrets.includes(COLLECTOR_SECRET))
+      endpointOf({ ...(config["vars"] as OtlpVariables), [COLLECTOR_SECRET]: secrets[COLLECTOR_SECRET] ?? "" });
   }
   rollouts.forEach(({ succession: { changed: names, replaced, serving } }, index) => {
     const name = workers[index]?.deployedName;

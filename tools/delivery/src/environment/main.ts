@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { readDatabaseText } from "@ledge/database/migrate/database-text";
+import { endpointOf } from "@ledge/shared/telemetry/otlp-endpoint";
 import { RUNTIME_CREDENTIAL } from "@ledge/shared/runtime-credential";
 import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
@@ -50,6 +51,7 @@ await runCommand(USAGE, async (args) => {
   const collectorHeaders = hasCollector ? (process.env[COLLECTOR_SECRET] ?? "") : null;
   if (collectorHeaders === "")
     throw new BadArguments(`${values.env} has a collector: environment:prepare needs ${COLLECTOR_SECRET}, its credentials.`);
+  if (collectorHeaders !== null) requireEndpoint(environment.otlpEndpoint, collectorHeaders);
   const token = given("CLOUDFLARE_RELEASE_TOKEN");
   const baseUrl = process.env["CLOUDFLARE_API_BASE_URL"] ?? CLOUDFLARE_API;
   const cloud = { name: "Cloudflare", baseUrl, permissions: CLOUDFLARE_PERMISSIONS };
@@ -86,3 +88,12 @@ await runCommand(USAGE, async (args) => {
   });
   return 0;
 });
+
+/** A Worker could only log that it cannot send anything there. */
+function requireEndpoint(url: string, headers: string): void {
+  try {
+    endpointOf({ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_EXPORTER_OTLP_HEADERS: headers, OTEL_TRACES_SAMPLER_ARG: "1" });
+  } catch (error) {
+    throw new BadArguments((error as Error).message);
+  }
+}

@@ -13,14 +13,30 @@ export interface Written {
   readonly atMs: number;
 }
 
-/** The exporter of an environment; null: nothing is sent, or the variables are wrong, which the log says. */
-export function exporterOf(env: OtlpVariables): Exporter | null {
+/** In the place of an exporter whose variables are wrong: everything is dropped, so that the figure calls somebody. */
+export class Misconfigured {
+  #logs = 0;
+
+  take(lines: readonly Written[]): null {
+    this.#logs += lines.length;
+    return null;
+  }
+
+  takeDropped(): Dropped {
+    const dropped = { traces: 0, logs: this.#logs };
+    this.#logs = 0;
+    return dropped;
+  }
+}
+
+/** The exporter of an environment; null: nothing is sent. That its variables are wrong the log says, too. */
+export function exporterOf(env: OtlpVariables): Exporter | Misconfigured | null {
   try {
     const endpoint = endpointOf(env);
     return endpoint === null ? null : new Exporter(endpoint);
   } catch (error) {
     log({ level: "error", service: "telemetry", operation: "readEndpoint", error });
-    return null;
+    return new Misconfigured();
   }
 }
 

@@ -72,13 +72,15 @@ interface Written {
 }
 
 function spansOf(line: ParsedLine, { service, version, context, atMs }: Written): SpanRecord[] {
-  const { duration_ms: durationMs, "http.response.status_code": status, parent_span_id: parent, links } = line;
+  const { duration_ms: durationMs, started_ms: startedMs, "http.response.status_code": status, parent_span_id: parent, links } = line;
   if (typeof durationMs !== "number" || !(durationMs >= 0)) return [];
+  const took = Math.min(durationMs, MOST_MS);
+  const startMs = Number.isFinite(startedMs) ? (startedMs as number) : atMs - took;
   const root: SpanRecord = {
     ...{ name: line.operation, service, version, kind: kindOf(line) },
     ...{ traceId: context.trace_id, spanId: context.span_id },
     parentSpanId: parent !== undefined && areLinks([{ ...context, span_id: parent }]) ? parent : null,
-    ...{ startMs: atMs - Math.min(durationMs, MOST_MS), endMs: atMs },
+    ...{ startMs, endMs: startMs + took },
     isError: line.level === "error" || (typeof status === "number" && status >= FAILURES),
     attributes: attributesOf(line),
     links: areLinks(links) ? links : [],
