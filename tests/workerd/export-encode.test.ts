@@ -1,7 +1,9 @@
 // Which work is sent to a collector, and what of it, inside the runtime that OpenTelemetry's libraries are made for here: a share of all traces by their ids, each
 // that failed or was slow, and of each only what an allow-list has (law 28).
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { logOf, logsBody, Resources, samplerOf, spanOf, tracesBody } from "../../workers/telemetry/src/export/encode.ts";
+import { exporterOf } from "../../workers/telemetry/src/export/exporter.ts";
+import { parseLine } from "../../workers/telemetry/src/parse-line.ts";
 import type { SpanRecord, Work } from "../../workers/telemetry/src/export/work-of.ts";
 
 /** Spread over all digits. */
@@ -89,4 +91,19 @@ describe("of attributes", () => {
     expect(log).toContain("req_1");
     expect(log).not.toMatch(/canary|DE0212|url/i);
   });
+});
+
+test("a collector whose variables are wrong is sent nothing, and what it is not sent is counted", () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const of = (url: string) =>
+    exporterOf({ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_EXPORTER_OTLP_HEADERS: "", OTEL_TRACES_SAMPLER_ARG: "1" });
+  const line = parseLine('{"level":"info","service.name":"core","operation":"relay","duration_ms":1}');
+  const written = line === null ? [] : [{ line, atMs: 0 }];
+  const wrong = of("https://user:secret@collector.example");
+  expect([wrong?.take(written, 0), wrong?.takeDropped(), wrong?.takeDropped()]).toEqual([
+    null,
+    { traces: 0, logs: 1 },
+    { traces: 0, logs: 0 },
+  ]);
+  expect(of("")).toBeNull();
 });
