@@ -1,6 +1,7 @@
 // One line for each request: its operation, outcome and principal, and what each service on its way did. Nothing of it reaches a client, and nothing that
 // a client may set reaches the line but a trace's id.
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import type { Hop } from "@ledge/shared/telemetry/hops";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { lineOf, requestLines } from "../support/request-lines.ts";
@@ -24,6 +25,10 @@ const serviceOf: ReadonlyMap<string, string> = new Map(
 /** Their answers hold lists without an object around them, or are made of files: no hop of the core's comes back. */
 const WITHOUT_LANE = new Set(["exportAuditRecords", "getAuditProof"]);
 
+/** The edge knows a key for some seconds; then somebody's request has its look-up on its way. */
+const afterLookUp = (hops: readonly Hop[]): readonly Hop[] =>
+  hops.filter(({ operation }) => operation !== "authenticate" && operation !== "findKnownKeys");
+
 describe("a request", () => {
   test.each(Object.keys(validRequests))("to %s has one line, with every service on its way", async (operationId) => {
     const { ledge, context } = platform;
@@ -37,11 +42,9 @@ describe("a request", () => {
     });
     expect(line).not.toHaveProperty("error.type");
     const service = serviceOf.get(operationId) as string;
-    const way = line.hops.filter(
-      ({ operation, service }) => operation !== "authenticate" && operation !== "findKnownKeys" && service !== "gate",
-    );
+    const way = afterLookUp(line.hops).filter(({ service: of }) => of !== "gate");
     if (service === "gateway") return expect(way).toEqual([]);
-    expect(line.principal).toBe(context.operator);
+    expect(line.principal).toBe(encodeId("apiKey", context.operator));
     const [first, ...inner] = way;
     expect(first).toMatchObject({ service, operation: operationId, outcome: "ok" });
     const asked = WITHOUT_LANE.has(operationId) ? [] : ["core", "lane"];
@@ -77,7 +80,7 @@ describe("a request", () => {
     expect(again.headers.get("Idempotent-Replayed")).toBe("true");
     const line = lineOf(ledge, again.headers);
     expect(line).toMatchObject({ operation: "createTransfer", "http.response.status_code": 201 });
-    expect(line.hops.map(({ service, outcome }) => `${service} ${outcome}`)).toEqual(["gate ok"]);
+    expect(afterLookUp(line.hops).map(({ service, outcome }) => `${service} ${outcome}`)).toEqual(["gate ok"]);
   });
 
   test("whose key is new to the edge has the look-up on its way, and an unknown key has no principal", async () => {

@@ -31,9 +31,9 @@ export function figuresIn(exposition: string): readonly Figures[] {
     const row = rows.get(key) ?? { version, service, operation, count: 0, failed: 0, within: new Map<number, number>() };
     rows.set(key, row);
     const bound = le === "+Inf" ? Infinity : Number(le);
-    if (le !== undefined && (statusClass === "2xx" || statusClass === undefined))
-      row.within.set(bound, (row.within.get(bound) ?? 0) + Number(value));
-    else if (le === undefined) {
+    const isDone = statusClass === "2xx" || statusClass === undefined;
+    if (le !== undefined) row.within.set(bound, (row.within.get(bound) ?? 0) + (isDone ? Number(value) : 0));
+    else {
       row.count += Number(value);
       if (statusClass === "5xx" || (statusClass === undefined && labels["error_type"] !== undefined)) row.failed += Number(value);
     }
