@@ -7,7 +7,7 @@ import { writeCall } from "./work.ts";
 
 type Read = (work: Work, range: ExportRange, after: string | null) => Promise<Exported | null>;
 
-export interface Exported {
+interface Exported {
   readonly rows: readonly ExportedRow<object>[];
   /** How many rows each page had. */
   readonly pages: readonly number[];

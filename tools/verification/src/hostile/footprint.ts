@@ -22,7 +22,7 @@ export async function footprintOf(adminUrl: string): Promise<Footprint> {
 
 const KIB_PER_MIB = 1_024;
 
-/** Resident memory of the child of this process that is the runtime, in MiB, as Linux says it; null: this system does not say. */
+/** Resident memory of the child of this process that is the runtime, in MiB, as Linux says it; null: this system does not say. @internal A benchmark in tests/ reads it. */
 export function runtimeMib(): number | null {
   if (process.platform !== "linux") return null;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
