@@ -5,10 +5,16 @@ export const LINE_END = "\r\n";
 /** Cells with these are quoted, and quotes in them are doubled (RFC 4180, section 2, rules 6 and 7). `;`, tab and `|` are separators in other locales. */
 const NEEDS_QUOTES = /[",\r\n;\t|]/;
 
+/** Begins with a letter or a digit and has no separator, so that nothing of what follows would change it: most cells are ids, times and words. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
+
 const quoted = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A cell of text, whether a client or the platform wrote it; the platform's ids, words and times do not change by it. */
-export const cell = (value: string | number | null | undefined): string => quoted(defuse(String(value ?? "")));
+export function cell(value: string | number | null | undefined): string {
+  const text = String(value ?? "");
+  return PLAIN.test(text) ? text : quoted(defuse(text));
+}
 
 /** A cell of JSON: a reader of JSON gets exactly this value. */
 export const jsonCell = (value: object): string => quoted(escapeFormulas(JSON.stringify(value)));
