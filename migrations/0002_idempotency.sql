@@ -39,8 +39,30 @@ CREATE TABLE idempotency.refusals (
   -- What the answer has beside the code's title.
   detail text,
   errors json,
+  -- Of `external_id_exists` and `house_account_exists`: what exists.
+  existing uuid,
   PRIMARY KEY (principal, key, recorded_at)
 )
 PARTITION BY RANGE (recorded_at);
 CREATE TABLE idempotency.refusals_default PARTITION OF idempotency.refusals DEFAULT;
 GRANT SELECT, INSERT ON idempotency.refusals TO ledge_runtime;
+
+-- The external ids that a write asked to be unique (`external_id_unique`), and what has each: of a principal, one per kind of resource. A write without
+-- the flag neither writes nor reads a row here. In the transaction of what has the id: of two that race, the later one waits at the primary key until
+-- the earlier one has ended, and then finds it (idempotency.claim).
+CREATE TABLE idempotency.external_ids (
+  principal uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('account', 'customer', 'hold', 'transaction', 'transfer')),
+  external_id text NOT NULL,
+  resource uuid NOT NULL,
+  PRIMARY KEY (principal, kind, external_id)
+);
+GRANT SELECT, INSERT ON idempotency.external_ids TO ledge_runtime;
+
+-- What the writes of a set have asked for, in their order.
+CREATE TYPE idempotency.claims AS (
+  -- Of each write: the place, from 1, of the first one that asks for the same id; NULL: it asks for none.
+  numbers integer[],
+  -- By that number: what has the id already; NULL: nothing has it.
+  holders uuid[]
+);

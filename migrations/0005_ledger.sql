@@ -163,7 +163,8 @@ CREATE TYPE ledger.posting AS (
   reserved numeric, -- added to the pending amounts of both accounts; as wide as the amount
   released bigint, -- taken from them, before the transfer
   corrects boolean, -- the institution reverses what was posted, which a block of the debited account's owner does not prevent
-  counts_from timestamptz -- the earliest effective_at that its caller may give; NULL: any
+  counts_from timestamptz, -- the earliest effective_at that its caller may give; NULL: any
+  claim integer -- the number of the external id that it must be alone with (idempotency.claims); NULL: it need not be
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -182,7 +183,8 @@ CREATE TYPE ledger.posting_outcome AS (
   credit_version bigint,
   credit_visible boolean, -- the acting owner may see the credited account's balance
   debit_pending_version bigint, -- NULL: no pending amount has changed
-  credit_pending_version bigint
+  credit_pending_version bigint,
+  existing uuid -- what has the external id that the refused item asked for
 );
 
 -- Transactions of 2 to 100 legs, for operators: balanced per currency, so that an exchange is two pairs (law 3).

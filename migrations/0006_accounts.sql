@@ -1,4 +1,4 @@
--- The terms of accounts other than those that the ledger keeps. An account's name and metadata may change; its kind and its holder may not.
+-- The terms of accounts other than those that the ledger keeps. An account's name, external id and metadata may change; its kind and its holder may not.
 CREATE TABLE accounts.accounts (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('customer', 'house')),
@@ -8,10 +8,11 @@ CREATE TABLE accounts.accounts (
   name text,
   metadata jsonb NOT NULL,
   created_at timestamptz NOT NULL,
+  external_id text,
   UNIQUE (code, currency)
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts (customer_id, id);
-GRANT SELECT, INSERT, UPDATE (name, metadata) ON accounts.accounts TO ledge_runtime;
+GRANT SELECT, INSERT, UPDATE (name, external_id, metadata) ON accounts.accounts TO ledge_runtime;
 ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY runtime ON accounts.accounts TO ledge_runtime USING (TRUE);
 CREATE POLICY acting ON accounts.accounts

@@ -45,7 +45,8 @@ CREATE TYPE payments.transfer_request AS (
   metadata jsonb,
   effective_at timestamptz,
   trace_id uuid,
-  backdating_days integer -- as in payments.counts_from
+  backdating_days integer, -- as in payments.counts_from
+  external_id_unique boolean -- whether nothing else of the principal and kind may have been posted so with the external id; NULL: it may
 );
 
 -- One item of payments.run_commands. What an operation does not have is NULL.
@@ -74,7 +75,9 @@ CREATE TYPE payments.command AS (
   is_final boolean,
   legs jsonb, -- of a transaction: an array of ledger.leg
   backdating_days integer, -- as in payments.counts_from
-  place integer -- its place in the set, from 1: given by payments.run_commands
+  external_id_unique boolean, -- as in payments.transfer_request
+  place integer, -- its place in the set, from 1: given by payments.run_commands, as is the next
+  claim integer -- as in ledger.posting
 );
 
 -- What a command is, before the ledger has judged it.

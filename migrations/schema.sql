@@ -72,6 +72,11 @@ CREATE TYPE audit.refused_write AS (
   key_digest text
 );
 
+CREATE TYPE idempotency.claims AS (
+  numbers integer[],
+  holders uuid[]
+);
+
 CREATE TYPE ledger.balance AS (
   posted numeric,
   pending_in bigint,
@@ -125,7 +130,8 @@ CREATE TYPE ledger.posting AS (
   reserved numeric,
   released bigint,
   corrects boolean,
-  counts_from timestamp with time zone
+  counts_from timestamp with time zone,
+  claim integer
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -143,7 +149,8 @@ CREATE TYPE ledger.posting_outcome AS (
   credit_version bigint,
   credit_visible boolean,
   debit_pending_version bigint,
-  credit_pending_version bigint
+  credit_pending_version bigint,
+  existing uuid
 );
 
 CREATE TYPE ledger.statement_bounds AS (
@@ -187,7 +194,9 @@ CREATE TYPE payments.command AS (
   is_final boolean,
   legs jsonb,
   backdating_days integer,
-  place integer
+  external_id_unique boolean,
+  place integer,
+  claim integer
 );
 
 CREATE TYPE payments.command_answer AS (
@@ -222,7 +231,8 @@ CREATE TYPE payments.transfer_request AS (
   metadata jsonb,
   effective_at timestamp with time zone,
   trace_id uuid,
-  backdating_days integer
+  backdating_days integer,
+  external_id_unique boolean
 );
 
 CREATE TYPE retention.step AS (
@@ -241,6 +251,7 @@ CREATE TABLE accounts.accounts (
   name text,
   metadata jsonb NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  external_id text,
   CONSTRAINT accounts_code_currency_key UNIQUE (code, currency),
   CONSTRAINT accounts_pkey PRIMARY KEY (id),
   CONSTRAINT accounts_check CHECK (((kind = 'customer'::text) = (customer_id IS NOT NULL))),
@@ -252,6 +263,7 @@ GRANT SELECT ON accounts.accounts TO ledge_acting;
 GRANT INSERT, SELECT ON accounts.accounts TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (name) TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (metadata) TO ledge_runtime;
+GRANT UPDATE ON accounts.accounts (external_id) TO ledge_runtime;
 ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY acting ON accounts.accounts AS PERMISSIVE FOR SELECT TO ledge_acting USING ((customer_id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
 CREATE POLICY runtime ON accounts.accounts AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
@@ -346,6 +358,16 @@ ALTER TABLE customers.customers ENABLE ROW LEVEL SECURITY;
 CREATE POLICY acting ON customers.customers AS PERMISSIVE FOR SELECT TO ledge_acting USING ((id = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
 CREATE POLICY runtime ON customers.customers AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
 
+CREATE TABLE idempotency.external_ids (
+  principal uuid NOT NULL,
+  kind text NOT NULL,
+  external_id text NOT NULL,
+  resource uuid NOT NULL,
+  CONSTRAINT external_ids_pkey PRIMARY KEY (principal, kind, external_id),
+  CONSTRAINT external_ids_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'customer'::text, 'hold'::text, 'transaction'::text, 'transfer'::text])))
+);
+GRANT INSERT, SELECT ON idempotency.external_ids TO ledge_runtime;
+
 CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
   key text NOT NULL,
@@ -379,6 +401,7 @@ CREATE TABLE idempotency.refusals (
   code text NOT NULL,
   detail text,
   errors json,
+  existing uuid,
   CONSTRAINT refusals_pkey PRIMARY KEY (principal, key, recorded_at)
 ) PARTITION BY RANGE (recorded_at);
 GRANT INSERT, SELECT ON idempotency.refusals TO ledge_runtime;
@@ -392,6 +415,7 @@ CREATE TABLE idempotency.refusals_default (
   code text NOT NULL,
   detail text,
   errors json,
+  existing uuid,
   CONSTRAINT refusals_default_pkey PRIMARY KEY (principal, key, recorded_at)
 );
 ALTER TABLE idempotency.refusals ATTACH PARTITION idempotency.refusals_default DEFAULT;
@@ -1068,6 +1092,12 @@ CREATE FUNCTION audit.sequence(most integer) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION audit.sequence(integer) TO ledge_runtime;
 
+CREATE FUNCTION idempotency.claim(wanted idempotency.external_ids[]) RETURNS idempotency.claims
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION idempotency.keep(wanted idempotency.external_ids[], claims idempotency.claims, made uuid[]) RETURNS void
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION idempotency.refusal_of(of_principal uuid, of_key text, at timestamp with time zone) RETURNS SETOF idempotency.refusals
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_custom_plan;
 
@@ -1131,7 +1161,7 @@ CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp wit
 CREATE FUNCTION ledger.places(accounts uuid[], ids uuid[]) RETURNS integer[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_hashjoin=on SET enable_nestloop=off SET enable_mergejoin=off SET plan_cache_mode=force_generic_plan;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[], holders uuid[] DEFAULT NULL::uuid[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer) RETURNS ledger.transaction_outcome
@@ -1226,7 +1256,7 @@ CREATE FUNCTION payments.hold_tag(h payments.holds) RETURNS text
 CREATE FUNCTION payments.is_unmet(item payments.command, tag text) RETURNS boolean
   LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.judge(item payments.command, judged_at timestamp with time zone) RETURNS payments.judged
+CREATE FUNCTION payments.judge(item payments.command, judged_at timestamp with time zone, is_claimed boolean) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
@@ -1249,7 +1279,7 @@ CREATE FUNCTION payments.post_transfers(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;
 
-CREATE FUNCTION payments.refused(item payments.command, refusal text) RETURNS payments.command_answer
+CREATE FUNCTION payments.refused(item payments.command, refusal text, existing uuid DEFAULT NULL::uuid) RETURNS payments.command_answer
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
@@ -1265,10 +1295,10 @@ CREATE FUNCTION payments.run_commands(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.run_commands(json) TO ledge_runtime;
 
-CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp with time zone, held ledger.held[]) RETURNS payments.command_answer[]
+CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp with time zone, held ledger.held[], holders uuid[]) RETURNS payments.command_answer[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone) RETURNS payments.command_answer
+CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone, holder uuid) RETURNS payments.command_answer
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.together(batch payments.command[], first integer) RETURNS integer

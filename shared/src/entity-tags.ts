@@ -15,19 +15,19 @@ const digest = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(JSON.st
 /** The tag of a resource that counts its changes: customers and webhook endpoints. */
 export const versionTag = ({ version }: { readonly version: number }): string => String(version);
 
-/** What of an account its tag is made of: a key that is bound to a customer sees no metadata. */
-type Tagged = Pick<Account, "overdraft_limit" | "status" | "name" | "balance"> & Partial<Pick<Account, "metadata">>;
+/** What of an account its tag is made of: a key that is bound to a customer sees neither external id nor metadata. */
+type Tagged = Pick<Account, "overdraft_limit" | "status" | "name" | "balance"> & Partial<Pick<Account, "external_id" | "metadata">>;
 
 /**
  * Two digests: one of the terms (the members that PATCH may change, and the status), one of the balance; both of what the caller sees, because a
  * digest of anything else would let it be guessed. If-Match compares the terms alone,
  * because a payment must not make a change of terms stale; If-None-Match compares both. `as_of` is when the account was read, and is in neither.
  */
-export function accountTag({ overdraft_limit, status, name, metadata, balance }: Tagged): string {
+export function accountTag({ overdraft_limit, status, name, external_id, metadata, balance }: Tagged): string {
   // Postgres does not keep the order of jsonb's members.
   const members = metadata && Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1));
   const { posted, pending_in, pending_out, version } = balance;
-  return `${digest([overdraft_limit, status, name, members])}.${digest([posted, pending_in, pending_out, version])}`;
+  return `${digest([overdraft_limit, status, name, external_id, members])}.${digest([posted, pending_in, pending_out, version])}`;
 }
 
 /** Only a rotation and a revocation change a key. */

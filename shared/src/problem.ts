@@ -22,6 +22,10 @@ export const problems = {
   customer_blocked: { status: 409, title: "The customer was rejected or suspended: no payments, no holds, no new accounts." },
   api_key_rotated: { status: 409, title: "The API key has a successor already." },
   balance_not_zero: { status: 409, title: "Only an account without balance and without open holds can be closed." },
+  external_id_exists: {
+    status: 409,
+    title: "A write of yours made such a resource with this external_id already, and asked to be the only one.",
+  },
   house_account_exists: { status: 409, title: "There is a house account with this code and currency." },
   hold_expired: { status: 409, title: "The time at which the hold expires has come." },
   hold_not_open: { status: 409, title: "The hold has ended: it was captured, it was released, or it expired." },
@@ -81,6 +85,8 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly request_id: string;
   readonly errors: readonly Fault[];
+  /** The id of what exists already, of the problems that say so. */
+  readonly existing?: string;
 }
 
 /** What is refused now, and will not be in a moment. */
@@ -89,9 +95,10 @@ const COMES_SOON: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["idempotency_
 /**
  * The problem document of a code. `detail` is public: it must never be an internal message, nor hold what the caller may not see.
  */
-export function problem(code: ProblemCode, requestId: string, detail?: string, errors: readonly Fault[] = []): Problem {
+export function problem(code: ProblemCode, requestId: string, detail?: string, errors: readonly Fault[] = [], existing?: string): Problem {
   const { status, title } = problems[code];
-  return { type: `/errors#${code}`, title, status, detail: detail ?? title, code, request_id: requestId, errors };
+  const beside = existing === undefined ? {} : { existing };
+  return { type: `/errors#${code}`, title, status, detail: detail ?? title, code, request_id: requestId, errors, ...beside };
 }
 
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */

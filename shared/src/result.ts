@@ -7,6 +7,8 @@ export interface Refusal<Code extends ProblemCode = ProblemCode> {
   readonly detail?: string;
   /** Which part of the request it was, when the request has parts that can be refused. */
   readonly errors?: readonly Fault[];
+  /** The public id of what exists already, of a refusal for that reason. */
+  readonly existing?: string;
 }
 
 export interface Refused<Code extends ProblemCode = ProblemCode> {
@@ -36,4 +38,10 @@ export const accepted = <T>(value: T): Result<T, never> => ({ ok: true, value })
 export const refused = <const Code extends ProblemCode>(code: Code, detail?: string, errors?: readonly Fault[]): Refused<Code> => ({
   ok: false,
   refusal: { code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
+});
+
+/** A refusal because something exists already. @param existing its public id. */
+export const refusedBeside = <const Code extends ProblemCode>(code: Code, existing: string): Refused<Code> => ({
+  ok: false,
+  refusal: { code, existing },
 });

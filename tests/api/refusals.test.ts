@@ -43,12 +43,25 @@ afterAll(async () => {
   await receiver.close();
 });
 
+/** Nothing else has a member for what exists. */
+const SAYING_WHAT_EXISTS: readonly ProblemCode[] = ["external_id_exists", "house_account_exists"];
+
 function expectProblem(answer: LedgeResponse, code: ProblemCode): void {
   const { status, title } = problems[code];
   expect([answer.status, answer.json?.code], answer.text).toEqual([status, code]);
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
-  expect(Object.keys(answer.json).sort()).toEqual(["code", "detail", "errors", "request_id", "status", "title", "type"]);
+  const members = [
+    "code",
+    "detail",
+    "errors",
+    "request_id",
+    "status",
+    "title",
+    "type",
+    ...(SAYING_WHAT_EXISTS.includes(code) ? ["existing"] : []),
+  ];
+  expect(Object.keys(answer.json).sort()).toEqual(members.sort());
   expect(answer.json).toMatchObject({ type: `${DOCS_URL}/errors#${code}`, title, status });
   expect(answer.json.request_id).toBe(answer.headers.get("Request-Id"));
 }

@@ -48,7 +48,7 @@ describe("a batch", () => {
 
   test("that is atomic names the first refused item, and posts nothing", async () => {
     const { payer, items } = await threeOfWhichTheSecondFails(admin);
-    expect(judged(await batch(runtime, items, true))).toEqual({ ordinal: 1, refusal: "insufficient_funds" });
+    expect(judged(await batch(runtime, items, true))).toEqual({ ordinal: 1, existing: null, refusal: "insufficient_funds" });
     expect(await transfersOf(admin, payer)).toBe(0);
     expect(judged(await batch(runtime, [items[0] as Transfer, items[2] as Transfer], true))).toEqual(["40", "0"]);
   });

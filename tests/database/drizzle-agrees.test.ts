@@ -20,6 +20,7 @@ const described: PgTable[] = [
   audit.records,
   audit.refusedRequests,
   customers.customers,
+  idempotency.externalIds,
   idempotency.keys,
   idempotency.refusals,
   identity.apiKeys,

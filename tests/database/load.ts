@@ -18,7 +18,7 @@ export async function withConnections<T>(database: TestDatabase, use: (clients: 
 }
 
 /** A small seeded generator (mulberry32): the same seed makes the same requests, but not the same interleaving. */
-function seededRandom(seed: number): (below: number) => number {
+export function seededRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

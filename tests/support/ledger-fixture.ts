@@ -46,6 +46,7 @@ export interface Transfer {
   readonly description: string | null;
   /** Equal to the key, so that effects can be counted per key without reading the key's row (law 17). */
   readonly external_id: string | null;
+  readonly external_id_unique?: true;
   readonly metadata: Readonly<Record<string, string>>;
   readonly effective_at: string | null;
   readonly backdating_days?: number | null;
@@ -93,6 +94,8 @@ export interface PostingOutcome {
   /** All that the caller receives of the outcome. */
   readonly text: string;
   readonly refusal: string | null;
+  /** What exists already, of a refusal for that reason. */
+  readonly existing: string | null;
   readonly transferId: string | null;
   readonly source: Figures | null;
   readonly destination: Figures | null;
@@ -122,6 +125,7 @@ export async function post(client: pg.ClientBase, batch: readonly Transfer[]): P
       reused: reused[index] as boolean,
       text: JSON.stringify(outcome),
       refusal: outcome["refusal"] as string | null,
+      existing: outcome["existing"] as string | null,
       transferId: outcome["id"] as string | null,
       source: figures("source"),
       destination: figures("destination"),

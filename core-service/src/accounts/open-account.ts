@@ -2,17 +2,18 @@
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { dayOf } from "@ledge/shared/instants";
-import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused, refusedBeside } from "@ledge/shared/result";
 import { lockCustomer } from "../customers/queries.ts";
 import { isBlocked } from "../customers/verification.ts";
 import type { Work } from "../database/work.ts";
 import { violatedConstraint } from "../database/failure.ts";
+import { claimExternalId } from "../idempotency/external-ids.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { takeNow } from "../ledger/clock.ts";
 import { type CurrentAccount, openLedgerAccount } from "../ledger/queries.ts";
-import { type AccountRow, hasAsManyAccounts, houseAccountExists, insertAccount } from "./queries.ts";
+import { type AccountRow, findHouseAccount, hasAsManyAccounts, insertAccount } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
 const CODE_CONSTRAINT = "accounts_code_currency_key";
@@ -35,21 +36,26 @@ export async function openAccount(
         if (isBlocked(customer.verification)) return refused("customer_blocked");
         // The institution may open more: how many a customer needs is its to decide, and what they cost is its to bear.
         if (isOwn && (await hasAsManyAccounts(database, customer.id, limits.customerAccounts))) return refused("too_many_accounts");
-      } else if (await houseAccountExists(database, input.code, input.currency)) {
-        return refused("house_account_exists");
+      } else {
+        const existing = await findHouseAccount(database, input.code, input.currency);
+        if (existing !== null) return refusedBeside("house_account_exists", encodeId("account", existing));
       }
+      const id = newId();
+      const refusal = await claimExternalId(database, call, "account", input, id);
+      if (refusal !== null) return refusal;
       // By the clock that its entries will be recorded by: no entry of an account is older than the account.
       const createdAt = await takeNow(database);
       // By the same clock: whatever is recorded from now on counts on this day or later.
       if (input.opened_on !== undefined && input.opened_on > dayOf(createdAt))
         return refused("validation_failed", undefined, [{ pointer: "/opened_on", detail: "must not be in the future" }]);
       const row: AccountRow = {
-        id: newId(),
+        id,
         kind: input.kind,
         customerId,
         code: input.kind === "house" ? input.code : null,
         currency: input.currency,
         name: input.name ?? null,
+        externalId: input.external_id ?? null,
         metadata: input.metadata ?? {},
         createdAt,
       };

@@ -10,13 +10,13 @@ export async function insertAccount(database: Database, row: AccountRow): Promis
   await database.insert(accounts).values(row);
 }
 
-/** Whether a house account has this code and currency. */
-export async function houseAccountExists(database: Database, code: string, currency: string): Promise<boolean> {
-  const rows = await database
+/** The id of the house account with this code and currency; null: there is none. */
+export async function findHouseAccount(database: Database, code: string, currency: string): Promise<string | null> {
+  const [row] = await database
     .select({ id: accounts.id })
     .from(accounts)
     .where(and(eq(accounts.code, code), eq(accounts.currency, currency)));
-  return rows.length > 0;
+  return row?.id ?? null;
 }
 
 /** Whether a customer has this many accounts or more. Closed ones count, which are listed and read like the others. Reads no more than are asked about. */
@@ -44,7 +44,11 @@ export async function lockAccount(database: Database, accountId: string, ownerId
   return row ?? null;
 }
 
-export async function changeAccount(database: Database, accountId: string, changes: Pick<AccountRow, "name" | "metadata">): Promise<void> {
+export async function changeAccount(
+  database: Database,
+  accountId: string,
+  changes: Pick<AccountRow, "name" | "externalId" | "metadata">,
+): Promise<void> {
   await database.update(accounts).set(changes).where(eq(accounts.id, accountId));
 }
 

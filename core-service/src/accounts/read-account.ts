@@ -12,6 +12,7 @@ interface StoredAccount extends StoredFigures {
   readonly customer_id: string | null;
   readonly code: string | null;
   readonly name: string | null;
+  readonly external_id: string | null;
   readonly metadata: Record<string, string>;
   readonly created_at: string;
   readonly normal_side: "debit" | "credit";
@@ -26,7 +27,7 @@ export const getAccount: ReadById<StoredAccount, Account> = {
   found: (ids, owners) => sql`accounts.find_accounts(${ids}, ${owners})`,
   show({ id, kind, code, currency, name, metadata, ...stored }) {
     const createdAt = readInstant(stored.created_at);
-    const terms = { id, kind, customerId: stored.customer_id, code, currency, name, metadata, createdAt };
+    const terms = { id, kind, customerId: stored.customer_id, code, currency, name, externalId: stored.external_id, metadata, createdAt };
     const overdraftLimitMinor = stored.overdraft_limit === null ? null : readMinor(stored.overdraft_limit);
     const figures = readFigures({ ...stored, currency });
     const asOf = readInstant(stored.as_of);

@@ -18,6 +18,7 @@ export const showAccount = (row: AccountRow, inLedger: LedgerSide): Account => (
   overdraft_limit: inLedger.overdraftLimitMinor?.toString() ?? null,
   status: inLedger.status,
   name: row.name,
+  external_id: row.externalId,
   metadata: readMetadata(row.metadata),
   opened_on: inLedger.openedOn,
   created_at: row.createdAt.toISOString(),

@@ -36,7 +36,8 @@ export const updateAccount = (
     }
     // Member by member: what the caller left out stays as it is.
     const name = input.name === undefined ? row.name : input.name;
-    await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
+    const externalId = input.external_id === undefined ? row.externalId : input.external_id;
+    await changeAccount(inside.database, row.id, { name, externalId, metadata: input.metadata ?? row.metadata });
     const after = await readOne(inside, call, getAccount, accountId);
     if (after.ok) inside.emit("account.updated", row.id, after.value, [{ id: row.id, version: after.value.balance.version }]);
     return after;

@@ -11,6 +11,7 @@ import { knownRefusal } from "../database/known-refusal.ts";
 import type { Load } from "../database/turns.ts";
 import { requestUuid } from "../outbox/origin.ts";
 import { reusedKey } from "./exactly-once.ts";
+import { existingId } from "./external-ids.ts";
 
 /** The UUID of nothing (RFC 9562, section 5.9). A request for it is sent all the same, because its key may stand for another request (law 13). */
 export const NO_RESOURCE = "00000000-0000-0000-0000-000000000000";
@@ -26,6 +27,7 @@ export interface Asked {
   readonly currency?: string;
   readonly description?: string | null;
   readonly external_id?: string | null;
+  readonly external_id_unique?: true;
   readonly metadata?: Readonly<Record<string, string>> | null;
   readonly expires_at?: string | null;
   readonly effective_at?: string | null;
@@ -68,7 +70,11 @@ export interface CommandAnswer {
   readonly replayed: boolean;
   readonly reused: boolean;
   /** A refusal's code, or what the command's `show` takes. */
-  readonly outcome: { readonly refusal?: string; readonly request_id: string };
+  readonly outcome: {
+    readonly refusal?: string;
+    /** What exists already; a UUID. */ readonly existing?: string | null;
+    readonly request_id: string;
+  };
 }
 
 /** One operation. */
@@ -151,12 +157,15 @@ const unrecorded = ["forbidden", "outcome_expired", "precondition_failed"] as co
 /** @throws Bug when the function refused with a code that the operation does not have. */
 export function commandOutcome<One extends Command>(
   call: WriteCall,
+  operation: string,
   { show, refusals }: One,
   { recorded, replayed, reused, outcome }: CommandAnswer,
 ): CommandOutcome<One> {
   if (reused) return reusedKey(call) as CommandOutcome<One>;
   const about = { recorded, replayed, requestId: encodeId("request", outcome.request_id) };
   const result =
-    outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);
+    outcome.refusal === undefined
+      ? accepted(show(outcome as never))
+      : knownRefusal(outcome.refusal, [...refusals, ...unrecorded], existingId(operation, outcome.existing ?? null));
   return { ...result, ...about } as CommandOutcome<One>;
 }

@@ -68,7 +68,7 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
   effect: (work: CommandWork) => Promise<Result<T, Code | WriteRefusal>>,
 ): Promise<WriteOutcome<T, Code>> {
   for (let round = 1; ; round += 1) {
-    const stored = await findOutcome<T, Code>(work.database, call);
+    const stored = await findOutcome<T, Code>(work.database, call, operation);
     if (stored !== null) return stored;
     try {
       const result = await work.database.transaction(async (transaction) => {
@@ -95,7 +95,7 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
     } catch (error) {
       if (error instanceof Undo) {
         // The refusal may be due to a duplicate request that was committed meanwhile (the version has changed): then that request's answer counts.
-        const duplicate = await findOutcome<T, Code>(work.database, call);
+        const duplicate = await findOutcome<T, Code>(work.database, call, operation);
         return (
           duplicate ?? { ok: false, refusal: (error as Undo<Code>).refusal, recorded: false, replayed: false, requestId: call.requestId }
         );
@@ -138,14 +138,18 @@ export function refusalBy(precondition: Precondition, tag: string | null): Unmet
 }
 
 /** The recorded result under a request's key; null: none yet. */
-async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<WriteOutcome<T, Code> | null> {
+async function findOutcome<T, Code extends ProblemCode>(
+  database: Database,
+  call: WriteCall,
+  operation: string,
+): Promise<WriteOutcome<T, Code> | null> {
   const [row] = await database
     .select({ fingerprint: keys.fingerprint, outcome: keys.outcome, recordedAt: keys.recordedAt })
     .from(keys)
     .where(and(eq(keys.principal, call.principal.id), eq(keys.key, call.idempotency.key)));
   if (row === undefined) return null;
   if (row.fingerprint !== call.idempotency.fingerprint) return reusedKey(call);
-  if (row.outcome === null) return await repeatRefusal<Code>(database, call, row.recordedAt);
+  if (row.outcome === null) return await repeatRefusal<Code>(database, call, operation, row.recordedAt);
   const stored = row.outcome as StoredOutcome;
   return { ...(stored.result as Result<T, Code>), recorded: true, replayed: true, requestId: stored.requestId };
 }

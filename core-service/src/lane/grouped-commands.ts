@@ -52,6 +52,6 @@ export class GroupedCommands {
     const asked = command.ask(...(args as unknown as never));
     const request = commandRequest(name, call, asked, newUuid());
     const answer = await this.#around(asked, () => this.#group.submit(request, shareOf(call.principal), span));
-    return commandOutcome(call, command, answer) as CommandOutcomes[Name];
+    return commandOutcome(call, name, command, answer) as CommandOutcomes[Name];
   }
 }

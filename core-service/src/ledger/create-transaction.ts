@@ -3,6 +3,7 @@ import { refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/ledger";
 import { accountUuid } from "../database/account-uuid.ts";
 import type { Command } from "../idempotency/command.ts";
+import { uniqueOf } from "../idempotency/external-ids.ts";
 import { showTransaction } from "./show-transaction.ts";
 import type { JournalTransaction } from "./transaction-queries.ts";
 
@@ -11,6 +12,7 @@ export const createTransaction = {
     legs: input.entries.map((leg, ordinal) => ({ ordinal, ...leg, account: accountUuid(leg.account) })),
     description: input.description ?? null,
     external_id: input.external_id ?? null,
+    ...uniqueOf(input),
     metadata: input.metadata ?? {},
     effective_at: input.effective_at ?? null,
   }),

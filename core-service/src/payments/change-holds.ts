@@ -5,6 +5,7 @@ import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/tr
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import { readInstant } from "../database/stored-values.ts";
+import { uniqueOf } from "../idempotency/external-ids.ts";
 import { type Asked, type Command, NO_RESOURCE } from "../idempotency/command.ts";
 import { accountUuid } from "../database/account-uuid.ts";
 import type { StoredBalance } from "./queries.ts";
@@ -40,6 +41,7 @@ export const createHold = {
     currency: input.currency,
     description: input.description ?? null,
     external_id: input.external_id ?? null,
+    ...uniqueOf(input),
     metadata: input.metadata ?? {},
     expires_at: input.expires_at ?? null,
   }),
@@ -83,6 +85,7 @@ export const reverseTransfer = {
       amount: input.amount ?? null,
       description: input.reason ?? null,
       external_id: input.external_id ?? null,
+      ...uniqueOf(input),
       metadata: input.metadata ?? {},
       effective_at: input.effective_at ?? null,
     }),

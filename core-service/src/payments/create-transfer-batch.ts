@@ -7,8 +7,9 @@ import { accepted, type Refused, type Result, type WriteOutcome } from "@ledge/s
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { existingId } from "../idempotency/external-ids.ts";
 import { transferRequest } from "./create-transfer.ts";
-import { postBatch, type StoredTransferOutcome } from "./queries.ts";
+import { postBatch, type RefusedItem, type StoredTransferOutcome } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
 export const createTransferBatch = (
@@ -19,21 +20,23 @@ export const createTransferBatch = (
   exactlyOnce(work, call, "createTransferBatch", null, async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
     const answer = await postBatch(database, requests, input.mode === "atomic");
-    if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);
+    if (!Array.isArray(answer)) return refusedBatch(answer);
     const outcomes = answer.map((outcome, index) => showItem(input.transfers[index] as CreateTransferBatch["transfers"][number], outcome));
     const posted = outcomes.filter((outcome) => outcome.status === "posted").length;
     return accepted({ mode: input.mode, posted, refused: outcomes.length - posted, outcomes });
   });
 
-/** Names the first transfer that was refused, and its code. */
-function refusedBatch(index: number, code: string): Refused<"batch_item_failed"> {
-  const { refusal } = knownRefusal(code, refusals.createTransfer);
-  const detail = `${refusal.code}: ${problems[refusal.code].title}`;
-  return { ok: false, refusal: { code: "batch_item_failed", errors: [{ pointer: `/transfers/${index}`, detail }] } };
+/** Names the first transfer that was refused, its code, and what exists already if that is the reason. */
+function refusedBatch({ ordinal, ...item }: RefusedItem): Refused<"batch_item_failed"> {
+  const { code, existing } = refusalOf(item);
+  const errors = [{ pointer: `/transfers/${ordinal}`, detail: `${code}: ${problems[code].title}` }];
+  return { ok: false, refusal: { code: "batch_item_failed", errors, ...(existing === undefined ? {} : { existing }) } };
 }
 
 function showItem(transfer: CreateTransferBatch["transfers"][number], outcome: StoredTransferOutcome): BatchItem {
   if (!("refusal" in outcome)) return { status: "posted", transfer: showPostedTransfer(transfer, outcome) };
-  const { refusal } = knownRefusal(outcome.refusal, refusals.createTransfer);
-  return refusedItem(refusal.code);
+  return refusedItem(refusalOf(outcome));
 }
+
+const refusalOf = ({ refusal, existing }: Pick<RefusedItem, "refusal" | "existing">) =>
+  knownRefusal(refusal, refusals.createTransfer, existingId("createTransferBatch", existing)).refusal;

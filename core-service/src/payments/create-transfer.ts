@@ -10,6 +10,7 @@ import type { Database } from "../database/connect.ts";
 import type { Load } from "../database/turns.ts";
 import { askedBy, weightOfMetadata } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
+import { existingId, uniqueOf } from "../idempotency/external-ids.ts";
 import { expiredOutcome } from "../idempotency/refusal-rows.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
@@ -28,6 +29,7 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, seed: st
     currency: input.currency,
     description: input.description ?? null,
     external_id: input.external_id ?? null,
+    ...uniqueOf(input),
     metadata: input.metadata ?? {},
     effective_at: input.effective_at ?? null,
   };
@@ -48,7 +50,8 @@ export function transferOutcome(
   if ("refusal" in item.outcome && item.outcome.refusal === "outcome_expired") return expiredOutcome(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: encodeId("request", item.outcome.request_id) };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
-  return { ...knownRefusal(item.outcome.refusal, refusals.createTransfer), ...recorded };
+  const { refusal, existing } = item.outcome;
+  return { ...knownRefusal(refusal, refusals.createTransfer, existingId("createTransfer", existing)), ...recorded };
 }
 
 /**

@@ -16,6 +16,7 @@ export interface TransferRequest extends AskedBy {
   readonly currency: string;
   readonly description: string | null;
   readonly external_id: string | null;
+  readonly external_id_unique?: true;
   readonly metadata: Readonly<Record<string, string>>;
   readonly effective_at: string | null;
 }
@@ -29,7 +30,7 @@ export interface StoredBalance {
 }
 
 export type StoredTransferOutcome =
-  | { readonly refusal: string; readonly request_id: string }
+  | { readonly refusal: string; /** What exists already; a UUID. */ readonly existing: string | null; readonly request_id: string }
   | {
       readonly transfer_id: string;
       readonly request_id: string;
@@ -49,6 +50,7 @@ interface Answers {
   readonly replayed: readonly boolean[];
   readonly reused: readonly boolean[];
   readonly refusal: readonly (string | null)[];
+  readonly existing: readonly (string | null)[];
   /** Of a transfer that was refused, these are null; of one whose payee the caller may not see, the destination's. */
   readonly id: readonly string[];
   readonly request_id: readonly string[];
@@ -74,7 +76,7 @@ const itemsOf = (answers: Answers): PostedItem[] =>
 function outcomeAt(answers: Answers, index: number): StoredTransferOutcome {
   const at = <Value>(column: readonly Value[]): Value => column[index] as Value;
   const refusal = at(answers.refusal);
-  if (refusal !== null) return { refusal, request_id: at(answers.request_id) };
+  if (refusal !== null) return { refusal, existing: at(answers.existing), request_id: at(answers.request_id) };
   const posted = at(answers.destination_posted);
   return {
     transfer_id: at(answers.id),
@@ -107,14 +109,22 @@ export async function postTransfers({ client }: Connection, batch: readonly Tran
   return itemsOf(row.answers);
 }
 
+/** The item that rolled an atomic batch back. */
+export interface RefusedItem {
+  readonly ordinal: number;
+  readonly refusal: string;
+  /** What exists already; a UUID. */
+  readonly existing: string | null;
+}
+
 /** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that rolled an atomic one back. */
 export async function postBatch(
   database: Database,
   batch: readonly TransferRequest[],
   atomic: boolean,
-): Promise<StoredTransferOutcome[] | { readonly ordinal: number; readonly refusal: string }> {
+): Promise<StoredTransferOutcome[] | RefusedItem> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await database.execute<{ answer: Answers | { ordinal: number; refusal: string } }>(
+  const { rows } = await database.execute<{ answer: Answers | RefusedItem }>(
     sql`SELECT payments.post_batch(${requests}::json, ${atomic}) AS answer`,
   );
   const [row] = rows;

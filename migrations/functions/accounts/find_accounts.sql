@@ -25,6 +25,8 @@ AS $$
           a.currency,
           'name',
           a.name,
+          'external_id',
+          a.external_id,
           'metadata',
           a.metadata,
           'created_at',

@@ -3,11 +3,18 @@
 -- is refused alone, and an account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken
 -- `posted_at` under them (ledger.take_time): ids contain it.
 -- `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
+-- `holders`: what has the external ids that items ask to be alone with (idempotency.claims). Of several that ask for one, the first that is not refused
+-- has it.
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a cached plan does not know a batch's length and assumes ten rows, which
 -- is right wherever rows are looked up by key, and ruinous where two arrays are joined. So no arrays are joined but in ledger.places: postings,
 -- outcomes and accounts are parallel arrays, in the order of their ordinals. docs/performance.md has the measurements.
-CREATE OR REPLACE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION ledger.post(
+  postings ledger.posting[],
+  posted_at timestamptz,
+  held ledger.held[] DEFAULT NULL,
+  holders uuid[] DEFAULT NULL
+)
 RETURNS ledger.posting_outcome[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -86,6 +93,8 @@ BEGIN
     c := places[number + done];
     -- The order is the precedence of the codes. Someone else's account and a missing one are indistinguishable (law 26).
     refusal := CASE
+      -- Before all else: whoever repeats what was posted has less money now, and must not be given that for the reason.
+      WHEN /* claimed */ holders[item.claim] IS NOT NULL THEN 'external_id_exists'
       WHEN moved IS NULL THEN NULL -- a release gives back what its hold has reserved, whatever has become of the accounts
       WHEN moved <= 0 THEN 'amount_not_positive'
       WHEN moved > max_minor THEN 'amount_out_of_range'
@@ -125,7 +134,8 @@ BEGIN
       END;
     END IF;
     IF refusal IS NOT NULL THEN
-      outcomes[done] := ROW(item.ordinal, refusal, NULL, posted_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::ledger.posting_outcome;
+      outcomes[done] := ROW(item.ordinal, refusal, NULL, posted_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                            holders[item.claim])::ledger.posting_outcome;
       CONTINUE;
     END IF;
     -- An assignment whose subscript or value reads the array itself copies the whole array: hence the counters.
@@ -169,7 +179,10 @@ BEGIN
                           balances[c], pendings_in[c], pendings_out[c], versions[c],
                           /* payees-own */ item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner,
                           CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[d] END,
-                          CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[c] END)::ledger.posting_outcome;
+                          CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[c] END, NULL)::ledger.posting_outcome;
+    IF item.claim IS NOT NULL THEN
+      /* claim */ holders[item.claim] := coalesce(posted_id, item.hold);
+    END IF;
   END LOOP;
 
   INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
@@ -181,18 +194,20 @@ BEGIN
          nullif(credit_pending_out, 0), actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description, external_id, metadata
     FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
            ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
+           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from, claim,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+           existing)
    WHERE i.id IS NOT NULL;
   INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
   SELECT CASE side WHEN 1 THEN debit_account ELSE credit_account END, CASE side WHEN 1 THEN debit_version ELSE credit_version END, i.id,
          CASE side WHEN 1 THEN -amount ELSE amount END, CASE side WHEN 1 THEN debit_posted ELSE credit_posted END, posted_at
     FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
            ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
+           reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from, claim,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+           existing)
    CROSS JOIN generate_series(1, 2) AS side
    WHERE i.id IS NOT NULL;
   GET DIAGNOSTICS updated = ROW_COUNT;
@@ -204,9 +219,10 @@ BEGIN
     SELECT side.account_id, side.version, i.hold, coalesce(i.reserved, -i.released), side.pending_in, side.pending_out, posted_at
       FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
              ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-             reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
+             reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from, claim,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+             existing)
      CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_pending_version, i.debit_pending_in, i.debit_pending_out),
                                 (i.credit_account, i.credit_pending_version, i.credit_pending_in, i.credit_pending_out))
              AS side (account_id, version, pending_in, pending_out)
@@ -231,9 +247,10 @@ BEGIN
     PERFORM ledger.keep_backdatings(array_agg(leg.account_id), array_agg(leg.version), array_agg(i.effective_at))
        FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
               ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-              reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from,
+              reversal_of, hold, actor, request_id, trace_id, reserved, released, corrects, counts_from, claim,
               answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+              existing)
       CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_version), (i.credit_account, i.credit_version)) AS leg (account_id, version)
       WHERE i.id IS NOT NULL AND i.effective_at IS NOT NULL;
   END IF;

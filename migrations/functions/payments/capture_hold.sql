@@ -24,7 +24,7 @@ BEGIN
   judged.posting := ROW(item.place, item.seed, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL,
                         coalesce(item.description, hold.description), coalesce(item.external_id, hold.external_id),
                         coalesce(item.metadata, hold.metadata), NULL, hold.id, item.principal, item.request_id, item.trace_id,
-                        NULL, CASE WHEN ends THEN left_over ELSE taken END, NULL, NULL)::ledger.posting;
+                        NULL, CASE WHEN ends THEN left_over ELSE taken END, NULL, NULL, NULL)::ledger.posting;
   hold.captured := hold.captured + taken;
   IF ends THEN
     hold.status := 'captured';

@@ -28,7 +28,7 @@ BEGIN
     LOOP
       holds := holds || hold;
       postings := postings || ROW(cardinality(holds), NULL, hold.source_account, hold.destination_account, NULL, hold.currency, NULL, NULL, NULL, NULL,
-                                  NULL, NULL, hold.id, NULL, NULL, NULL, NULL, hold.amount - hold.captured, NULL, NULL)::ledger.posting;
+                                  NULL, NULL, hold.id, NULL, NULL, NULL, NULL, hold.amount - hold.captured, NULL, NULL, NULL)::ledger.posting;
     END LOOP;
     FOREACH outcome IN ARRAY ledger.post(postings, expired_at) LOOP
       hold := holds[outcome.ordinal];

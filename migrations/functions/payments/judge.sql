@@ -1,6 +1,7 @@
 -- Judges a command whose locks are held, as far as the ledger does not, and says what it asks the ledger for. First whether it exists for the caller
--- (law 26) and may be changed by it, then the request's conditions, then the command itself.
-CREATE OR REPLACE FUNCTION payments.judge(item payments.command, judged_at timestamptz)
+-- (law 26) and may be changed by it, then the request's conditions, then whether something has the
+-- external id that it asks for (`is_claimed`), then the command itself.
+CREATE OR REPLACE FUNCTION payments.judge(item payments.command, judged_at timestamptz, is_claimed boolean)
 RETURNS payments.judged
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -16,6 +17,8 @@ BEGIN
     -- What is yet to be made has no tag.
     IF is_conditional AND payments.is_unmet(item, NULL) THEN
       judged.refusal := 'precondition_failed';
+    ELSIF /* claimed-hold */ is_claimed THEN
+      judged.refusal := 'external_id_exists';
     ELSE
       judged := payments.place_hold(item, judged_at);
     END IF;
@@ -27,6 +30,7 @@ BEGIN
       WHEN /* parties-original */ NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
       WHEN is_conditional AND payments.is_unmet(item, (
              SELECT 'reversed-' || coalesce(sum(t.amount), 0) FROM ledger.transfers AS t WHERE t.reversal_of = item.target)) THEN 'precondition_failed'
+      WHEN /* claimed-reversal */ is_claimed THEN 'external_id_exists'
     END;
     IF judged.refusal IS NULL THEN
       judged := payments.reverse_transfer(item, original, judged_at);

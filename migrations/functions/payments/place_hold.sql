@@ -19,7 +19,8 @@ BEGIN
                      CASE WHEN item.amount BETWEEN 1 AND 9223372036854775807 THEN item.amount END, 0, item.currency, 'open', item.description,
                      item.external_id, item.metadata, item.expires_at, placed_at, NULL)::payments.holds;
   judged.posting := ROW(item.place, item.seed, item.source_account, item.destination_account, NULL, item.currency, item.acting_customer, NULL, NULL,
-                        NULL, NULL, NULL, item.seed, item.principal, item.request_id, item.trace_id, item.amount, NULL, NULL, NULL)::ledger.posting;
+                        NULL, NULL, NULL, item.seed, item.principal, item.request_id, item.trace_id, item.amount, NULL, NULL, NULL,
+                        item.claim)::ledger.posting;
   RETURN judged;
 END
 $$;

@@ -1,5 +1,5 @@
 -- Posts a client's batch inside the caller's transaction, which also records its key. Returns the answers of its items (payments.answers). An atomic batch posts
--- all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
+-- all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal", "existing"}.
 CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean)
 RETURNS json
 LANGUAGE plpgsql
@@ -20,7 +20,7 @@ BEGIN
   BEGIN
     outcomes := payments.book(batch, posted_at, held);
     IF atomic THEN
-      SELECT json_build_object('ordinal', o.ordinal, 'refusal', o.refusal) INTO first
+      SELECT json_build_object('ordinal', o.ordinal, 'refusal', o.refusal, 'existing', o.existing) INTO first
         FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL ORDER BY o.ordinal LIMIT 1;
     END IF;
     IF first IS NOT NULL THEN

@@ -44,19 +44,21 @@ BEGIN
   SELECT r.principal, r.key, r.fingerprint, booked_at, r.id, 'createTransfer'
     FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
            ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-           description, external_id, metadata, effective_at, trace_id, backdating_days,
+           description, external_id, metadata, effective_at, trace_id, backdating_days, external_id_unique,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+           existing)
    ORDER BY r.principal, r.key /* key-conflict */;
   -- After the keys, which decide races.
   IF EXISTS (SELECT FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL) THEN
-    INSERT INTO idempotency.refusals (principal, key, recorded_at, code, request_id, trace_id)
-    SELECT r.principal, r.key, booked_at, r.refusal, r.request_id, r.trace_id
+    INSERT INTO idempotency.refusals (principal, key, recorded_at, code, request_id, trace_id, existing)
+    SELECT r.principal, r.key, booked_at, r.refusal, r.request_id, r.trace_id, r.existing
       FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
              ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-             description, external_id, metadata, effective_at, trace_id, backdating_days,
+             description, external_id, metadata, effective_at, trace_id, backdating_days, external_id_unique,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version,
+             existing)
      WHERE r.refusal IS NOT NULL;
   END IF;
 

@@ -15,7 +15,7 @@ BEGIN
     RETURN judged;
   END IF;
   judged.posting := ROW(item.place, item.seed, hold.source_account, hold.destination_account, NULL, hold.currency, NULL, NULL, NULL, NULL, NULL, NULL,
-                        hold.id, item.principal, item.request_id, item.trace_id, NULL, hold.amount - hold.captured, NULL, NULL)::ledger.posting;
+                        hold.id, item.principal, item.request_id, item.trace_id, NULL, hold.amount - hold.captured, NULL, NULL, NULL)::ledger.posting;
   hold.status := 'released';
   hold.resolved_at := judged_at;
   judged.hold := hold;

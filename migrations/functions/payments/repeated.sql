@@ -9,7 +9,7 @@ DECLARE
   outcome json := /* first-outcome */ known.outcome;
 BEGIN
   IF known.fingerprint = item.fingerprint AND outcome IS NULL THEN
-    SELECT json_build_object('refusal', r.code, 'request_id', r.request_id) INTO outcome
+    SELECT json_build_object('refusal', r.code, 'existing', r.existing, 'request_id', r.request_id) INTO outcome
       FROM idempotency.refusal_of(known.principal, known.key, known.recorded_at) AS r;
     IF /* expired */ outcome IS NULL THEN
       RETURN payments.refused(item, 'outcome_expired');

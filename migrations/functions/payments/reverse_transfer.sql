@@ -26,7 +26,7 @@ BEGIN
     judged.posting := ROW(item.place, item.seed, original.destination_account, original.source_account, coalesce(item.amount, left_over),
                           original.currency, item.acting_customer, effective_at, item.description, item.external_id, item.metadata, original.id, NULL,
                           item.principal, item.request_id, item.trace_id, NULL, NULL, item.acting_customer IS NULL,
-                          payments.counts_from(item.acting_customer, item.backdating_days, posted_at))::ledger.posting;
+                          payments.counts_from(item.acting_customer, item.backdating_days, posted_at), item.claim)::ledger.posting;
   END IF;
   RETURN judged;
 END

@@ -33,6 +33,9 @@ DECLARE
   earlier integer; -- how many of them were recorded before
   first   integer := 1;
   place   integer := 0;
+  wanted  idempotency.external_ids[]; -- of each command, in their order: the external id that it must be alone with
+  claims  idempotency.claims;
+  made    uuid[]; -- by the place of the command
 BEGIN
   held := ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
@@ -47,6 +50,17 @@ BEGIN
   SELECT coalesce(array_agg(k), '{}'), coalesce(array_agg(k.principal || '/' || k.key), '{}'), count(*) INTO recorded, names, earlier
     FROM unnest(batch) AS b JOIN idempotency.keys AS k ON k.principal = b.principal AND k.key = b.key;
 
+  -- Mostly nothing asks for one.
+  IF EXISTS (SELECT FROM unnest(batch) WHERE external_id_unique) THEN
+    wanted := ARRAY(
+      SELECT ROW(principal, CASE operation WHEN 'createHold' THEN 'hold' WHEN 'createTransaction' THEN 'transaction' ELSE 'transfer' END,
+                 CASE WHEN external_id_unique THEN external_id END,
+                 CASE operation WHEN 'createHold' THEN seed ELSE ledger.dated_id(ledger.id_prefix(judged_at), ordinality::integer, seed) END
+             )::idempotency.external_ids FROM unnest(batch) WITH ORDINALITY);
+    claims := idempotency.claim(wanted);
+    made := array_fill(NULL::uuid, ARRAY[cardinality(batch)]);
+  END IF;
+
   WHILE first <= cardinality(batch) LOOP
     round := batch[first : first + payments.together(batch, first) - 1];
     first := first + cardinality(round);
@@ -54,9 +68,10 @@ BEGIN
     FOREACH item IN ARRAY round LOOP
       -- The second of two requests with one key in the set finds what the first has recorded.
       known := recorded[array_position(names, item.principal || '/' || item.key)];
+      place := place + 1; -- ids follow the order in which the set has run
       IF known.key IS NULL THEN
-        place := place + 1; -- ids follow the order in which the set has run
         item.place := place;
+        item.claim := claims.numbers[place];
         fresh := fresh || item;
       ELSE
         answers := answers || payments.repeated(item, known);
@@ -65,8 +80,8 @@ BEGIN
     CONTINUE WHEN cardinality(fresh) = 0;
 
     results := CASE (fresh[1]).operation
-      WHEN 'createTransaction' THEN ARRAY[payments.run_transaction(fresh[1], judged_at)]
-      ELSE payments.run_round(fresh, judged_at, held)
+      WHEN 'createTransaction' THEN ARRAY[payments.run_transaction(fresh[1], judged_at, claims.holders[(fresh[1]).claim])]
+      ELSE payments.run_round(fresh, judged_at, held, claims.holders)
     END;
     held := NULL; -- the accounts have changed since
     FOR number IN 1 .. cardinality(fresh) LOOP
@@ -80,20 +95,28 @@ BEGIN
                                     item.request_id, item.trace_id)::idempotency.keys;
         names := names || (item.principal || '/' || item.key);
         IF answer.outcome ->> 'refusal' IS NOT NULL THEN
-          refused := refused || ROW(item.principal, judged_at, item.request_id, item.trace_id, item.key, answer.outcome ->> 'refusal', NULL, NULL)::idempotency.refusals;
+          refused := refused || ROW(item.principal, judged_at, item.request_id, item.trace_id, item.key, answer.outcome ->> 'refusal', NULL, NULL,
+                                  (answer.outcome ->> 'existing')::uuid)::idempotency.refusals;
+        ELSIF item.claim IS NOT NULL THEN
+          made[item.place] := (answer.outcome ->> 'id')::uuid;
+          claims.holders[item.claim] := made[item.place];
         END IF;
       END IF;
     END LOOP;
     answers := answers || results;
   END LOOP;
+  IF wanted IS NOT NULL THEN
+    -- Who has an id now had it before, or has made something in this set.
+    PERFORM idempotency.keep(wanted, claims, made);
+  END IF;
   INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome, resources, request_id, trace_id)
   SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, CASE WHEN k.outcome ->> 'refusal' IS NULL THEN k.outcome END,
          k.resources, k.request_id, k.trace_id
     FROM unnest(recorded[earlier + 1 :]) AS k ORDER BY k.principal, k.key;
   -- After the keys, which decide races.
   IF cardinality(refused) > 0 THEN
-    INSERT INTO idempotency.refusals (principal, recorded_at, request_id, trace_id, key, code)
-    SELECT r.principal, r.recorded_at, r.request_id, r.trace_id, r.key, r.code FROM unnest(refused) AS r;
+    INSERT INTO idempotency.refusals (principal, recorded_at, request_id, trace_id, key, code, existing)
+    SELECT r.principal, r.recorded_at, r.request_id, r.trace_id, r.key, r.code, r.existing FROM unnest(refused) AS r;
   END IF;
   RETURN (SELECT json_agg(a ORDER BY a.ordinal) FROM unnest(answers) AS a);
 END

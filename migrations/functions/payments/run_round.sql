@@ -1,7 +1,7 @@
 -- Runs commands of which none changes what another one of them has changed but balances, which the ledger keeps in their order; returns the answer
 -- to each. They are judged one by one, posted together, and their rows are written together: a statement per row would take most of the time. The
--- caller holds the locks of the accounts; `held` as in ledger.post.
-CREATE OR REPLACE FUNCTION payments.run_round(items payments.command[], judged_at timestamptz, held ledger.held[])
+-- caller holds the locks of the accounts; `held` and `holders` as in ledger.post.
+CREATE OR REPLACE FUNCTION payments.run_round(items payments.command[], judged_at timestamptz, held ledger.held[], holders uuid[])
 RETURNS payments.command_answer[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -16,6 +16,7 @@ DECLARE
   number   integer := 0;
   done     integer := 0;
   refusal  text;
+  existing uuid;
   facts    json;
   source   json; -- the figures of the accounts after it, as far as the caller may see them (law 26)
   destination json;
@@ -25,29 +26,31 @@ DECLARE
   answers  payments.command_answer[] := '{}';
 BEGIN
   FOREACH item IN ARRAY items LOOP
-    judged := payments.judge(item, judged_at);
+    judged := payments.judge(item, judged_at, holders[item.claim] IS NOT NULL);
     tasks := tasks || judged;
     IF judged.refusal IS NULL THEN
       postings := postings || judged.posting;
     END IF;
   END LOOP;
-  outcomes := ledger.post(postings, judged_at, held);
+  outcomes := ledger.post(postings, judged_at, held, holders);
 
   FOREACH item IN ARRAY items LOOP
     number := number + 1;
     judged := tasks[number];
     refusal := judged.refusal;
+    existing := holders[item.claim];
     IF refusal IS NULL THEN
       done := done + 1;
       posted := outcomes[done];
       refusal := posted.refusal;
+      existing := posted.existing;
     END IF;
     -- The payer of an original can see it too, but may not reverse it.
     IF item.operation = 'reverseTransfer' AND refusal = 'account_not_found' THEN
       refusal := 'transfer_not_reversible';
     END IF;
     IF refusal IS NOT NULL THEN
-      answers := answers || payments.refused(item, refusal);
+      answers := answers || payments.refused(item, refusal, existing);
       CONTINUE;
     END IF;
     IF posted.transaction_id IS NOT NULL THEN

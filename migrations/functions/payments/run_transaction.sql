@@ -1,5 +1,5 @@
--- Posts a transaction by legs whose accounts' locks are held, and returns its answer.
-CREATE OR REPLACE FUNCTION payments.run_transaction(item payments.command, posted_at timestamptz)
+-- Posts a transaction by legs whose accounts' locks are held, and returns its answer. `holder`: what has the external id that it asks for already.
+CREATE OR REPLACE FUNCTION payments.run_transaction(item payments.command, posted_at timestamptz, holder uuid)
 RETURNS payments.command_answer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -12,6 +12,9 @@ BEGIN
   -- What is yet to be made has no tag.
   IF payments.is_unmet(item, NULL) THEN
     RETURN payments.refused(item, 'precondition_failed');
+  END IF;
+  IF /* claimed */ holder IS NOT NULL THEN
+    RETURN payments.refused(item, 'external_id_exists', holder);
   END IF;
   posted := ledger.post_transaction(item.seed, item.legs, item.description, item.external_id, item.metadata, item.effective_at, posted_at, item.place);
   IF posted.refusal IS NOT NULL THEN

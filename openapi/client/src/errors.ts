@@ -23,11 +23,13 @@ export class LedgeError extends Error {
   readonly requestId: string | null;
   readonly detail: string;
   readonly errors: readonly Fault[];
+  /** The id of what exists already, if that is the reason. */
+  readonly existing: string | null;
   /** An earlier request with this key was refused, and this is its recorded refusal (`Idempotent-Replayed`): nothing was tried again. */
   readonly replayed: boolean;
 
   constructor(response: { readonly status: number; readonly headers: Headers }, text: string) {
-    const { code, detail, errors } = problemIn(text);
+    const { code, detail, errors, existing } = problemIn(text);
     const known = code ?? (`http_${response.status}` as const);
     const faults = errors.map((fault) => `; ${fault.pointer ?? fault.parameter ?? "request"}: ${fault.detail}`).join("");
     super(`${known} (${response.status}) ${detail}${faults}`);
@@ -36,6 +38,7 @@ export class LedgeError extends Error {
     this.requestId = response.headers.get("Request-Id");
     this.detail = detail;
     this.errors = errors;
+    this.existing = existing;
     this.replayed = response.headers.get("Idempotent-Replayed") === "true";
   }
 }
@@ -61,16 +64,22 @@ export class DeadlineExceededError extends Error {
   }
 }
 
-/** The code, detail and errors of a problem document; of any other text, its beginning as the detail. */
-export function problemIn(text: string): { readonly code: string | null; readonly detail: string; readonly errors: readonly Fault[] } {
+/** The members of a problem document that errors show; of any other text, its beginning as the detail. */
+export function problemIn(text: string): {
+  readonly code: string | null;
+  readonly detail: string;
+  readonly errors: readonly Fault[];
+  readonly existing: string | null;
+} {
   try {
-    const { code, detail, errors } = JSON.parse(text) as Record<"code" | "detail" | "errors", unknown>;
+    const { code, detail, errors, existing } = JSON.parse(text) as Record<"code" | "detail" | "errors" | "existing", unknown>;
     return {
       code: typeof code === "string" ? code : null,
       detail: typeof detail === "string" ? detail : "",
       errors: Array.isArray(errors) ? (errors as Fault[]) : [],
+      existing: typeof existing === "string" ? existing : null,
     };
   } catch {
-    return { code: null, detail: text.slice(0, EXCERPT_LENGTH), errors: [] };
+    return { code: null, detail: text.slice(0, EXCERPT_LENGTH), errors: [], existing: null };
   }
 }

@@ -1454,6 +1454,8 @@ export interface components {
             status: components["schemas"]["AccountStatus"];
             /** @example Rent */
             name: string | null;
+            /** @description Shown to the institution alone: left out for a key that is bound to a customer */
+            external_id?: string | null;
             /** @description String members of your own. Shown to the institution alone: left out for a key that is bound to a customer */
             metadata?: components["schemas"]["Metadata"];
             /** @description No posting counts before this day, which the institution has set; the day of created_at unless it said another */
@@ -1919,6 +1921,11 @@ export interface components {
              * @example crm-4711
              */
             external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false. Set by the institution alone: `forbidden` for a key that is bound to a customer
+             * @example false
+             */
+            external_id_unique?: boolean;
             /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -1961,6 +1968,11 @@ export interface components {
             expires_at?: components["schemas"]["InstantInput"] | null;
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false
+             * @example false
+             */
+            external_id_unique?: boolean;
             metadata?: components["schemas"]["MetadataInput"];
         };
         CreateInstitutionApiKey: {
@@ -2004,6 +2016,11 @@ export interface components {
             entries: components["schemas"]["Leg"][];
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false
+             * @example false
+             */
+            external_id_unique?: boolean;
             /** @description When it counts, not in the future; when it is recorded if left out. A time that is ahead by the few seconds by which clocks differ is accepted, and then it counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -2022,6 +2039,11 @@ export interface components {
             /** @example Rent for December */
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false
+             * @example false
+             */
+            external_id_unique?: boolean;
             /** @description When it counts, not in the future; when it is recorded if left out. A time that is ahead by the few seconds by which clocks differ is accepted, and then it counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -2726,6 +2748,13 @@ export interface components {
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
             /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             opened_on?: components["schemas"]["DayInput"];
+            /** @description An id of your own: one line; neither begins nor ends with a blank. Set by the institution alone: `forbidden` for a key that is bound to a customer */
+            external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false. Set by the institution alone: `forbidden` for a key that is bound to a customer
+             * @example false
+             */
+            external_id_unique?: boolean;
             /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -2749,6 +2778,12 @@ export interface components {
             name?: components["schemas"]["Name"] | null;
             /** @description The day from which on it may be posted to, not in the future; the present day (UTC) if left out */
             opened_on?: components["schemas"]["DayInput"];
+            external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false
+             * @example false
+             */
+            external_id_unique?: boolean;
             metadata?: components["schemas"]["MetadataInput"];
         };
         /** @description A test event, sent to one webhook endpoint alone */
@@ -2839,13 +2874,18 @@ export interface components {
             request_id: string;
             /** @description What is wrong with which part of the request; often empty */
             errors: components["schemas"]["Fault"][];
+            /**
+             * @description Only of what is refused because something exists already (`external_id_exists`, `house_account_exists`): its id
+             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            existing?: string;
         };
         /**
          * @description Stable: within /v1 none is changed or removed
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "external_id_exists" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2865,9 +2905,11 @@ export interface components {
              */
             status: "refused";
             /** @enum {string} */
-            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
+            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "external_id_exists" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
+            /** @description Only of `external_id_exists`: the transfer that has the external_id */
+            existing?: components["schemas"]["TransferId"];
         };
         RequestEffects: {
             events: components["schemas"]["CausedEvent"][];
@@ -2893,6 +2935,11 @@ export interface components {
              */
             reason?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
+            /**
+             * @description Whether the write is refused with `external_id_exists` if a write of this principal has made a resource of this kind with this external_id and this flag before. Only with an external_id. Captures are not counted. If left out: false
+             * @example false
+             */
+            external_id_unique?: boolean;
             /** @description When it counts: not in the future, and not before its original; when it is recorded if left out */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -3291,6 +3338,8 @@ export interface components {
             overdraft_limit?: components["schemas"]["NonNegativeAmount"] | null;
             /** @example Rent */
             name?: components["schemas"]["Name"] | null;
+            /** @description An id of your own: one line; neither begins nor ends with a blank. Set by the institution alone: `forbidden` for a key that is bound to a customer */
+            external_id?: components["schemas"]["ExternalId"] | null;
             /** @description Up to 50 string members of your own; no member may be named __proto__. Set by the institution alone: `forbidden` for a key that is bound to a customer */
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -4208,6 +4257,8 @@ export interface operations {
             /**
              * @description `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
+             *     `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
              *     `house_account_exists`: There is a house account with this code and currency.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
@@ -4228,7 +4279,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired" | "too_many_accounts";
+                        code: "customer_blocked" | "external_id_exists" | "house_account_exists" | "idempotency_key_in_use" | "outcome_expired" | "too_many_accounts";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -5755,7 +5806,29 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
+             *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "external_id_exists" | "idempotency_key_in_use" | "outcome_expired";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             /**
@@ -6320,6 +6393,8 @@ export interface operations {
              *
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
+             *     `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
              *     `hold_expired`: The time at which the hold expires has come.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
@@ -6338,7 +6413,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use" | "outcome_expired";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "external_id_exists" | "hold_expired" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6984,6 +7059,8 @@ export interface operations {
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
+             *     `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
@@ -7000,7 +7077,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use" | "outcome_expired";
+                        code: "account_closed" | "account_frozen" | "external_id_exists" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7356,6 +7433,8 @@ export interface operations {
              *
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
+             *     `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
@@ -7372,7 +7451,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "external_id_exists" | "idempotency_key_in_use" | "outcome_expired";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7608,6 +7687,8 @@ export interface operations {
              *
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
+             *     `external_id_exists`: A write of yours made such a resource with this external_id already, and asked to be the only one.
+             *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `outcome_expired`: The request was refused before, so long ago that the reason is no longer kept.
@@ -7626,7 +7707,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "outcome_expired" | "transfer_not_reversible";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "external_id_exists" | "idempotency_key_in_use" | "outcome_expired" | "transfer_not_reversible";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

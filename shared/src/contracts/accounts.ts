@@ -20,6 +20,7 @@ import {
   version,
 } from "../schema.ts";
 import { name } from "../text.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
@@ -47,27 +48,33 @@ const openCustomerAccount = z
         .optional()
         .meta({ description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out" }),
     ),
+    external_id: writtenBy("institution", externalIdMembers.external_id),
+    external_id_unique: writtenBy("institution", externalIdMembers.external_id_unique),
     metadata: writtenBy("institution", metadata.optional()),
   })
-  .meta({ id: "OpenCustomerAccount" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "OpenCustomerAccount", ...uniqueNeedsId });
 const openHouseAccount = writtenBy(
   "operator",
-  z.strictObject({
-    kind: z.literal("house"),
-    code: houseCode,
-    currency,
-    normal_side: side,
-    allow_negative: z.boolean().optional().meta({
-      description: "Whether the account has no overdraft limit: false if left out. To change it later, change overdraft_limit",
-      example: true,
-    }),
-    name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
-    opened_on: day.optional().meta({
-      description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out",
-    }),
-    metadata: metadata.optional(),
-  }),
-).meta({ id: "OpenHouseAccount" });
+  z
+    .strictObject({
+      kind: z.literal("house"),
+      code: houseCode,
+      currency,
+      normal_side: side,
+      allow_negative: z.boolean().optional().meta({
+        description: "Whether the account has no overdraft limit: false if left out. To change it later, change overdraft_limit",
+        example: true,
+      }),
+      name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
+      opened_on: day.optional().meta({
+        description: "The day from which on it may be posted to, not in the future; the present day (UTC) if left out",
+      }),
+      ...externalIdMembers,
+      metadata: metadata.optional(),
+    })
+    .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID),
+).meta({ id: "OpenHouseAccount", ...uniqueNeedsId });
 
 export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, openHouseAccount]).meta({ id: "OpenAccount" });
 
@@ -81,6 +88,7 @@ export const updateAccount = z
       }),
     ),
     name: name.nullable().optional().meta({ example: "Rent" }),
+    external_id: writtenBy("institution", externalIdMembers.external_id),
     metadata: writtenBy("institution", metadata.optional()),
   })
   .refine((changes) => Object.keys(changes).length > 0, "must change something")
@@ -122,6 +130,7 @@ export const account = z
     overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no overdraft limit", example: "0" }),
     status: accountStatus,
     name: z.string().nullable().meta({ example: "Rent" }),
+    external_id: readBy("institution", z.string().nullable()),
     metadata: readBy("institution", keptMetadata),
     opened_on: calendarDay.meta({
       description: "No posting counts before this day, which the institution has set; the day of created_at unless it said another",

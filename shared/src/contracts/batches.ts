@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { WriteCall } from "../context.ts";
 import { problems } from "../problem.ts";
-import type { WriteOutcome } from "../result.ts";
+import type { Refusal, WriteOutcome } from "../result.ts";
+import { id } from "../schema.ts";
 import { type RefusalOf, refusals } from "./refusals.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
@@ -41,6 +42,7 @@ const batchItem = z
         status: z.literal("refused"),
         code: z.enum(refusals.createTransfer.toSorted()),
         detail: z.string().meta({ example: problems.insufficient_funds.title }),
+        existing: id("transfer").optional().meta({ description: "Only of `external_id_exists`: the transfer that has the external_id" }),
       })
       .meta({ id: "RefusedItem" }),
   ])
@@ -59,10 +61,11 @@ export type CreateTransferBatch = z.infer<typeof createTransferBatch>;
 export type TransferBatch = z.infer<typeof transferBatch>;
 export type BatchItem = z.infer<typeof batchItem>;
 
-export const refusedItem = (code: (typeof refusals.createTransfer)[number]): BatchItem => ({
+export const refusedItem = ({ code, existing }: Refusal<(typeof refusals.createTransfer)[number]>): BatchItem => ({
   status: "refused",
   code,
   detail: problems[code].title,
+  ...(existing === undefined ? {} : { existing }),
 });
 
 /** What core-service does for batches. */

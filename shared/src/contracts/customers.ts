@@ -7,6 +7,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
 import { email, externalId, name, text } from "../text.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
 const contact = {
@@ -30,9 +31,11 @@ export const createCustomer = z
     name: contact.name,
     email: contact.email.optional(),
     external_id: contact.external_id.optional(),
+    external_id_unique: writtenBy("institution", externalIdMembers.external_id_unique),
     metadata: contact.metadata.optional(),
   })
-  .meta({ id: "CreateCustomer" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "CreateCustomer", ...uniqueNeedsId });
 
 export const updateCustomer = z
   .strictObject(contact)

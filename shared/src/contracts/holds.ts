@@ -19,6 +19,7 @@ import {
 } from "../schema.ts";
 import { externalId, text } from "../text.ts";
 import { balance } from "./accounts.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
 
 export const createHold = z
   .strictObject({
@@ -31,10 +32,11 @@ export const createHold = z
       example: "2099-01-01T00:00:00Z",
     }),
     description: text.nullable().optional(),
-    external_id: externalId.nullable().optional(),
+    ...externalIdMembers,
     metadata: metadata.optional(),
   })
-  .meta({ id: "CreateHold" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "CreateHold", ...uniqueNeedsId });
 
 export const captureHold = z
   .strictObject({

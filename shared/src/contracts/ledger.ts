@@ -5,8 +5,9 @@ import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
-import { externalId, text } from "../text.ts";
+import { text } from "../text.ts";
 import { type RangePage, side, type TimeRange } from "./accounts.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
 import { effectiveAt } from "./transfers.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
@@ -37,11 +38,12 @@ export const createTransaction = z
         ],
       }),
     description: text.nullable().optional(),
-    external_id: externalId.nullable().optional(),
+    ...externalIdMembers,
     effective_at: effectiveAt.optional(),
     metadata: metadata.optional(),
   })
-  .meta({ id: "CreateTransaction" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "CreateTransaction", ...uniqueNeedsId });
 
 export const transaction = z
   .strictObject({

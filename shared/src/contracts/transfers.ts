@@ -16,8 +16,9 @@ import {
   otherExample,
   type PageRequest,
 } from "../schema.ts";
-import { externalId, text } from "../text.ts";
+import { text } from "../text.ts";
 import { balance, type RangePage, type TimeRange } from "./accounts.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
 
 /** When a posting counts. */
 export const effectiveAt = time.meta({
@@ -32,23 +33,25 @@ export const createTransfer = z
     amount: amount.meta({ description: "Minor units, at least 1" }),
     currency,
     description: text.nullable().optional().meta({ example: "Rent for December" }),
-    external_id: externalId.nullable().optional(),
+    ...externalIdMembers,
     effective_at: effectiveAt.optional(),
     metadata: metadata.optional(),
   })
-  .meta({ id: "CreateTransfer" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "CreateTransfer", ...uniqueNeedsId });
 
 export const reverseTransfer = z
   .strictObject({
     amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
     reason: text.nullable().optional().meta({ description: "The reversal's description", example: "Returned goods" }),
-    external_id: externalId.nullable().optional(),
+    ...externalIdMembers,
     effective_at: time.optional().meta({
       description: "When it counts: not in the future, and not before its original; when it is recorded if left out",
     }),
     metadata: metadata.optional(),
   })
-  .meta({ id: "ReverseTransfer" });
+  .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
+  .meta({ id: "ReverseTransfer", ...uniqueNeedsId });
 
 export const transferStatus = z.enum(["posted"]).meta({ id: "TransferStatus" });
 

@@ -22,6 +22,7 @@ REFUSED_BY_STATE = {
     "api_key_rotated",
     "balance_not_zero",
     "customer_blocked",
+    "external_id_exists",
     "hold_expired",
     "hold_not_open",
     "house_account_exists",

@@ -1,4 +1,5 @@
 // Every refusal of the functions that move money or check an account: a call that must be answered with it, or the reason why no call can be.
+import { randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import {
@@ -11,6 +12,7 @@ import {
   reverseTransfer,
   type Leg,
 } from "../hold-fixture.ts";
+import { openGround, wantedTransfer, writes } from "../claiming-writes.ts";
 import { BACKDATED, MAX_MINOR, openAccount, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
 import { blocked, inStatus, type Logins, type Movement, movements, open, ownerOf, ten } from "./function-movements.ts";
 
@@ -144,6 +146,22 @@ const ofTheOriginal = "the accounts and the currency are those of a transfer tha
 const WITHOUT_VALUE_DATE = "a hold and its captures count when they are recorded";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
 
+/** An external id that an earlier write of the same operation has asked for alone. */
+const claimedAs =
+  (operation: string): FunctionScenario =>
+  async ({ admin, runtime }) => {
+    const make = writes[operation] as (typeof writes)[string];
+    const [ground, wanted] = [await openGround(admin), { externalId: randomUUID() }];
+    await make(ground, wanted).send(admin);
+    return async () => (await make(ground, wanted).send(runtime)).refusal;
+  };
+const claimedInBatch: FunctionScenario = async ({ admin, runtime }) => {
+  const item = { ordinal: 0, ...wantedTransfer(await openGround(admin), { externalId: randomUUID() }) };
+  await post(admin, [item]);
+  return async () =>
+    (await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify([item])])).rows[0].answer.refusal;
+};
+
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
   "payments.post_transfers": {
     scenarios: {
@@ -154,10 +172,14 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
         await admin.query("DELETE FROM idempotency.refusals WHERE key = $1", [refused.key]);
         return async () => (await postAndJudge(runtime, refused))[0] as string;
       },
+      external_id_exists: claimedAs("createTransfer"),
     },
     unreachable: {},
   },
-  "payments.post_batch": { scenarios: asked(inBatch), unreachable: { outcome_expired: "its items have no keys, so none is repeated" } },
+  "payments.post_batch": {
+    scenarios: { ...asked(inBatch), external_id_exists: claimedInBatch },
+    unreachable: { outcome_expired: "its items have no keys, so none is repeated" },
+  },
   "ledger.post_transaction": {
     scenarios: { ...asked(asLegs, ["customer_blocked", "value_date_not_allowed"]), transaction_not_balanced: unbalanced },
     unreachable: {},
@@ -169,6 +191,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
         const legs = legsOf({ source: await ten(logins), destination: await open(logins), amount: 1n });
         return async () => (await postTransaction(logins.runtime, legs, { ifMatch: ["posted-0"] })).verdict;
       },
+      external_id_exists: claimedAs("createTransaction"),
     },
     unreachable: {},
   },
@@ -181,11 +204,13 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       // The payer has promised the money.
       forbidden: after(held, async (l, { id, payer }) => await releaseHold(l.runtime, id, await ownerOf(l, payer)))(nothing),
       precondition_failed: after(held, async ({ runtime }, { id }) => (await captureHoldIf(runtime, id, ["open-1"])).verdict)(nothing),
+      external_id_exists: claimedAs("createHold"),
     },
     unreachable: {},
   },
   "payments.reverse_transfer": {
     scenarios: {
+      external_id_exists: claimedAs("reverseTransfer"),
       transfer_not_reversible: async (logins) => {
         const reversal = await reverseTransfer(logins.admin, (await original(logins)).id);
         return async () => (await reverseTransfer(logins.runtime, reversal.id)).verdict;
@@ -214,6 +239,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
           (await placeHold(runtime, source, destination, amount, { currency })).verdict,
         ["value_date_not_allowed", "value_date_before_opening"],
       ),
+      external_id_exists: claimedAs("createHold"),
       hold_expired: async (logins) => {
         const [source, destination] = [await ten(logins), await open(logins)];
         return async () => (await placeHold(logins.runtime, source, destination, 1n, { expiresAt: "2020-01-01T00:00:00Z" })).verdict;
@@ -236,6 +262,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       currency_mismatch: ofTheHold,
       account_not_found: ofTheHold,
       account_closed: "an account with an open hold cannot be closed",
+      external_id_exists: "a capture asks for no external id alone",
       insufficient_funds: "a captured amount was reserved by its hold",
       value_date_not_allowed: WITHOUT_VALUE_DATE,
       value_date_before_opening: WITHOUT_VALUE_DATE,
@@ -243,7 +270,9 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
   },
   "payments.expire_holds": {
     scenarios: {},
-    unreachable: Object.fromEntries(Object.keys(movements).map((code) => [code, "it only releases, which the ledger never refuses"])),
+    unreachable: Object.fromEntries(
+      [...Object.keys(movements), "external_id_exists"].map((code) => [code, "it only releases, which the ledger never refuses"]),
+    ),
   },
   "payments.release_hold": {
     scenarios: {

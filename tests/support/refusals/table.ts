@@ -1,6 +1,7 @@
 // The table of refusals: every operation, with the scenarios of every code that it can answer with.
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type Operation, operations } from "./contract.ts";
+import { externalIds } from "./external-ids.ts";
 import { genericRefusals } from "./generic.ts";
 import { holds } from "./holds.ts";
 import { postings } from "./postings.ts";
@@ -9,7 +10,7 @@ import { reversals } from "./reversals.ts";
 import type { Scenario, Scenarios } from "./scenario.ts";
 import { webhooks } from "./webhooks.ts";
 
-const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhooks];
+const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhooks, externalIds];
 
 /** Operations that the edge answers by itself. All others need the database, if only to authenticate. */
 export const answeredAtTheEdge: readonly string[] = ["getHealth", "getContract"];

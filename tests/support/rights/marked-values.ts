@@ -13,6 +13,7 @@ export const payers = { external_id: `order-${PAYERS_MARK}`, metadata: { order: 
 export function valueFor(member: string): unknown {
   const values: Readonly<Record<string, unknown>> = {
     external_id: "A-3",
+    external_id_unique: false,
     metadata: { order: "A-3" },
     overdraft_limit: "0",
     opened_on: "2020-02-29",

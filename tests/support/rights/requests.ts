@@ -33,7 +33,7 @@ export interface Subject {
 type Ask = (subject: Subject) => Promise<Request>;
 
 const now = (): string => new Date().toISOString();
-const theirs = { description: "Rent", external_id: "A-1", metadata: { order: "A-1" } };
+const theirs = { description: "Rent", external_id: "A-1", external_id_unique: false, metadata: { order: "A-1" } };
 
 const as = (sent: Sent, { asker }: Subject, more: Partial<Request> = {}): Request => ({
   ...sent,
@@ -42,7 +42,7 @@ const as = (sent: Sent, { asker }: Subject, more: Partial<Request> = {}): Reques
 });
 
 const accountOf = async ({ context, asker }: Subject): Promise<string> => {
-  const terms = { kind: "customer", customer_id: asker.customer, currency: "EUR", overdraft_limit: "7", metadata: institutions.metadata };
+  const terms = { kind: "customer", customer_id: asker.customer, currency: "EUR", overdraft_limit: "7", ...institutions };
   return (await context.must("POST", "/v1/accounts", terms)).json.id;
 };
 
@@ -121,7 +121,8 @@ export const requests: Readonly<Record<string, readonly Ask[]>> = {
   reverseTransfer: [
     async (subject) => {
       const original = await made(subject, "transfers", subject.other, subject.asker.own);
-      const body = { amount: "1", reason: "Returned goods", external_id: "A-2", metadata: { order: "A-2" }, effective_at: now() };
+      const words = { reason: "Returned goods", external_id: "A-2", external_id_unique: false, metadata: { order: "A-2" } };
+      const body = { amount: "1", ...words, effective_at: now() };
       return as(post(`/v1/transfers/${original}/reversals`, body), subject, { isPayer: true });
     },
   ],

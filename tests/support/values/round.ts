@@ -73,7 +73,7 @@ export class Round {
   async #customer(): Promise<{ customer: string; shown: Body }> {
     const body = this.#draws.body("createCustomer", "CreateCustomer", {}, this.#full);
     const made = await this.#post("/v1/customers", body);
-    const shown = { email: null, external_id: null, metadata: {}, ...body };
+    const shown = { email: null, external_id: null, metadata: {}, ...shownOf(body) };
     this.#note("/v1/customers", made.json.id, shown, "customer.created", made);
     const changes = this.#draws.body("updateCustomer", "UpdateCustomer", {}, this.#full);
     if (Object.keys(changes).length > 0) {
@@ -105,7 +105,7 @@ export class Round {
     };
     const body: Body = { ...this.#draws.body("openAccount", "OpenCustomerAccount", given, this.#full), opened_on: OPENED_ON };
     const made = await this.#post("/v1/accounts", body);
-    const shown = { name: null, metadata: {}, overdraft_limit: "0", ...body };
+    const shown = { name: null, external_id: null, metadata: {}, overdraft_limit: "0", ...shownOf(body) };
     this.#note("/v1/accounts", made.json.id, shown, "account.opened", made);
     const changes = this.#draws.body("updateAccount", "UpdateAccount", { overdraft_limit: limits }, this.#full);
     if (Object.keys(changes).length > 0) {
@@ -124,7 +124,7 @@ export class Round {
     };
     const body = this.#draws.body("openAccount", "OpenHouseAccount", given, true);
     const made = await this.#post("/v1/accounts", body);
-    const { allow_negative: _negative, ...members } = body;
+    const { allow_negative: _negative, ...members } = shownOf(body);
     this.#note("/v1/accounts", made.json.id, { ...members, overdraft_limit: null }, "account.opened", made);
     return made.json.id;
   }

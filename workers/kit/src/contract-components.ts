@@ -1,5 +1,6 @@
 // The components of the contract that all operations share: the problem document, its examples, headers and parameters.
 import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
+import { example } from "@ledge/shared/schema";
 import { z } from "zod";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -33,6 +34,13 @@ export const problemSchema = z
     code: z.enum(codes).meta({ id: "ProblemCode", description: "Stable: within /v1 none is changed or removed", example: "not_found" }),
     request_id: z.string().meta({ description: "Quote it when you ask for help", example: exampleRequest }),
     errors: z.array(fault).meta({ description: "What is wrong with which part of the request; often empty" }),
+    existing: z
+      .string()
+      .optional()
+      .meta({
+        description: "Only of what is refused because something exists already (`external_id_exists`, `house_account_exists`): its id",
+        example: example("transfer"),
+      }),
   })
   .meta({ id: "Problem", description: "Problem details (RFC 9457)" });
 

@@ -7,6 +7,8 @@ export interface RefusalParts {
   /** For cases in which the title of the code does not suffice. It is sent to the client: never an internal message. */
   readonly detail?: string | undefined;
   readonly faults?: readonly Fault[] | undefined;
+  /** The public id of what exists already, of a refusal for that reason. */
+  readonly existing?: string | undefined;
   /** Additional headers; those of every problem override them. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,7 @@ export function problemCodeOf({ headers, body }: Answer): string | null {
 }
 
 /** The problem document of a code (RFC 9457). `requestId` is that of the request, or of the request whose recorded answer is repeated. */
-export function refuse(code: ProblemCode, requestId: string, { detail, faults, headers }: RefusalParts = {}): Answer {
-  const parts = problemResponseParts(problem(code, requestId, detail, faults));
+export function refuse(code: ProblemCode, requestId: string, { detail, faults, existing, headers }: RefusalParts = {}): Answer {
+  const parts = problemResponseParts(problem(code, requestId, detail, faults, existing));
   return { ...parts, headers: { ...headers, ...parts.headers } };
 }

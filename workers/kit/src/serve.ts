@@ -137,8 +137,8 @@ function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unkno
   }
   // A replay repeats the bytes of the first answer, which contain the id of the request that recorded it.
   const requestId = recorded ? result.requestId : call.requestId;
-  const { code, detail, errors } = result.refusal;
-  return refuse(code, requestId, { detail, faults: errors, headers });
+  const { code, detail, errors, existing } = result.refusal;
+  return refuse(code, requestId, { detail, faults: errors, existing, headers });
 }
 
 const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;

@@ -13,4 +13,5 @@ export const accounts = accountsSchema.table("accounts", {
   name: text("name"),
   metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
   createdAt: instant("created_at").notNull(),
+  externalId: text("external_id"),
 });

@@ -35,6 +35,20 @@ export const refusals = idempotency.table(
     code: text("code").notNull(),
     detail: text("detail"),
     errors: json("errors"),
+    /** What exists already, of a refusal for that reason. */
+    existing: uuid("existing"),
   },
   (table) => [primaryKey({ columns: [table.principal, table.key, table.recordedAt] })],
+);
+
+/** The external ids that a write asked to be unique, and what has each. */
+export const externalIds = idempotency.table(
+  "external_ids",
+  {
+    principal: uuid("principal").notNull(),
+    kind: text("kind", { enum: ["account", "customer", "hold", "transaction", "transfer"] }).notNull(),
+    externalId: text("external_id").notNull(),
+    resource: uuid("resource").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.principal, table.kind, table.externalId] })],
 );

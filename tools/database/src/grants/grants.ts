@@ -28,7 +28,7 @@ export const golden: readonly string[] = [
     (name) => `ledge_rotator: function rotation.${name} execute`,
   ),
   "ledge_rotator: schema rotation usage",
-  ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
+  ...["external_id", "metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
@@ -104,6 +104,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table accounts.accounts insert, select",
   ...["further_resources", "head", "pending", "records"].map((name) => `ledge_runtime: table audit.${name} select`),
   "ledge_runtime: table customers.customers insert, select",
+  "ledge_runtime: table idempotency.external_ids insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
   "ledge_runtime: table idempotency.refusals insert, select",
   "ledge_runtime: table identity.api_keys insert, select",

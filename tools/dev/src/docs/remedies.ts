@@ -29,7 +29,9 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal is stored under its key: try again with a new one.",
   api_key_rotated: "A key has one successor: `detail` names it. If its token was lost, rotate the successor, and revoke it.",
   balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
-  house_account_exists: "List the accounts of kind `house` in this currency and use the one with this code, or choose another code.",
+  external_id_exists:
+    "Get what `existing` names and compare: mostly it is what you have sent before, under a key that was lost, and nothing is left to do. Send something else with another external_id, or without `external_id_unique`. An atomic batch names the item in `errors`.",
+  house_account_exists: "`existing` is the account that has them: use it, or choose another code.",
   hold_expired:
     "It can be neither captured nor released any more, and what it still held becomes available by itself. Place a new hold. A new one is refused so when its `expires_at` is not later than now.",
   hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
