@@ -13,6 +13,9 @@ CREATE TABLE customers.customers (
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL
 );
+-- For the filters of the list: each with the order in which it is read.
+CREATE INDEX customers_by_external_id ON customers.customers (external_id, id) WHERE external_id IS NOT NULL;
+CREATE INDEX customers_by_verification ON customers.customers (verification, id);
 GRANT SELECT, INSERT, UPDATE (name, email, external_id, metadata, verification, verification_reason, version, updated_at)
 ON customers.customers
 TO ledge_runtime;

@@ -113,6 +113,8 @@ CREATE TABLE ledger.transfers (
   metadata jsonb NOT NULL
 );
 CREATE INDEX transfers_by_original ON ledger.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
+-- For lists by the payer's external id: of one payer, or of all. Whoever gives none does not pay for it.
+CREATE INDEX transfers_by_external_id ON ledger.transfers (external_id, source_account, id) WHERE external_id IS NOT NULL;
 CREATE INDEX transfers_by_hold ON ledger.transfers (hold) WHERE hold IS NOT NULL;
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
 ALTER TABLE ledger.transfers ENABLE ROW LEVEL SECURITY;
@@ -200,6 +202,7 @@ CREATE TABLE ledger.transactions (
   versions bigint[] NOT NULL CHECK (cardinality(versions) = cardinality(accounts)),
   audit_record uuid -- reserved, as in ledger.transfers
 );
+CREATE INDEX transactions_by_external_id ON ledger.transactions (external_id, id) WHERE external_id IS NOT NULL;
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
 ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY runtime ON ledger.transactions TO ledge_runtime USING (TRUE);

@@ -12,6 +12,10 @@ CREATE TABLE accounts.accounts (
   UNIQUE (code, currency)
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts (customer_id, id);
+-- For the filters of the list: each with the order in which it is read.
+CREATE INDEX accounts_by_external_id ON accounts.accounts (external_id, id) WHERE external_id IS NOT NULL;
+CREATE INDEX accounts_by_currency ON accounts.accounts (currency, id);
+CREATE INDEX house_accounts ON accounts.accounts (id) WHERE kind = 'house';
 GRANT SELECT, INSERT, UPDATE (name, external_id, metadata) ON accounts.accounts TO ledge_runtime;
 ALTER TABLE accounts.accounts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY runtime ON accounts.accounts TO ledge_runtime USING (TRUE);

@@ -17,6 +17,8 @@ CREATE TABLE payments.holds (
 );
 CREATE INDEX holds_by_source ON payments.holds (source_account, id);
 CREATE INDEX holds_by_destination ON payments.holds (destination_account, id);
+-- As that of ledger.transfers.
+CREATE INDEX holds_by_external_id ON payments.holds (external_id, source_account, id) WHERE external_id IS NOT NULL;
 -- For the sweep: only holds that are still to expire.
 CREATE INDEX holds_to_expire ON payments.holds (expires_at) WHERE status = 'open' AND expires_at IS NOT NULL;
 GRANT SELECT ON payments.holds TO ledge_runtime;

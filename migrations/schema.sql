@@ -258,7 +258,10 @@ CREATE TABLE accounts.accounts (
   CONSTRAINT accounts_check1 CHECK (((kind = 'house'::text) = (code IS NOT NULL))),
   CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'house'::text])))
 );
+CREATE INDEX accounts_by_currency ON accounts.accounts USING btree (currency, id);
 CREATE INDEX accounts_by_customer ON accounts.accounts USING btree (customer_id, id);
+CREATE INDEX accounts_by_external_id ON accounts.accounts USING btree (external_id, id) WHERE (external_id IS NOT NULL);
+CREATE INDEX house_accounts ON accounts.accounts USING btree (id) WHERE (kind = 'house'::text);
 GRANT SELECT ON accounts.accounts TO ledge_acting;
 GRANT INSERT, SELECT ON accounts.accounts TO ledge_runtime;
 GRANT UPDATE ON accounts.accounts (name) TO ledge_runtime;
@@ -344,6 +347,8 @@ CREATE TABLE customers.customers (
   CONSTRAINT customers_verification_check CHECK ((verification = ANY (ARRAY['pending'::text, 'verified'::text, 'rejected'::text, 'suspended'::text]))),
   CONSTRAINT customers_version_check CHECK ((version > 0))
 );
+CREATE INDEX customers_by_external_id ON customers.customers USING btree (external_id, id) WHERE (external_id IS NOT NULL);
+CREATE INDEX customers_by_verification ON customers.customers USING btree (verification, id);
 GRANT SELECT ON customers.customers TO ledge_acting;
 GRANT INSERT, SELECT ON customers.customers TO ledge_runtime;
 GRANT UPDATE ON customers.customers (name) TO ledge_runtime;
@@ -581,6 +586,7 @@ CREATE TABLE ledger.transactions (
   CONSTRAINT transactions_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
+CREATE INDEX transactions_by_external_id ON ledger.transactions USING btree (external_id, id) WHERE (external_id IS NOT NULL);
 GRANT SELECT ON ledger.transactions TO ledge_acting;
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
 ALTER TABLE ledger.transactions ENABLE ROW LEVEL SECURITY;
@@ -621,6 +627,7 @@ CREATE TABLE ledger.transfers (
   CONSTRAINT transfers_source_pending_in_check CHECK ((source_pending_in > 0)),
   CONSTRAINT transfers_source_pending_out_check CHECK ((source_pending_out > 0))
 );
+CREATE INDEX transfers_by_external_id ON ledger.transfers USING btree (external_id, source_account, id) WHERE (external_id IS NOT NULL);
 CREATE INDEX transfers_by_hold ON ledger.transfers USING btree (hold) WHERE (hold IS NOT NULL);
 CREATE INDEX transfers_by_original ON ledger.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
 GRANT SELECT ON ledger.transfers TO ledge_acting;
@@ -752,6 +759,7 @@ CREATE TABLE payments.holds (
   CONSTRAINT holds_status_check CHECK ((status = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text, 'expired'::text])))
 );
 CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_account, id);
+CREATE INDEX holds_by_external_id ON payments.holds USING btree (external_id, source_account, id) WHERE (external_id IS NOT NULL);
 CREATE INDEX holds_by_source ON payments.holds USING btree (source_account, id);
 CREATE INDEX holds_to_expire ON payments.holds USING btree (expires_at) WHERE ((status = 'open'::text) AND (expires_at IS NOT NULL));
 GRANT SELECT ON payments.holds TO ledge_acting;

@@ -69,7 +69,13 @@ describe("a hold after its expiry", () => {
     await shiftClock(admin, 0);
     expect((await shownHold(work, id)).status).toBe("expired");
     expect(
-      (await findHolds(work.database, sql`SELECT ${payer}::uuid AS id`, "expired", { limit: 10, before: null })).map((row) => row.id),
+      (
+        await findHolds(
+          work.database,
+          { accounts: sql`SELECT ${payer}::uuid AS id`, named: null, status: "expired" },
+          { limit: 10, before: null },
+        )
+      ).rows.map((row) => row.id),
     ).toEqual([id]);
     expect((await captureHold(runtime, id)).verdict).toBe("hold_expired");
     await runtime.query("SELECT payments.expire_holds(10)");

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { digestsOf } from "../support/refusals/books-digest.ts";
 import { codesByFunction, codesOf } from "../support/refusals/function-codes.ts";
-import type { Logins } from "../support/refusals/function-movements.ts";
-import { type FunctionScenario, functionRows } from "../support/refusals/function-scenarios.ts";
+import type { FunctionScenario, Logins } from "../support/refusals/function-movements.ts";
+import { functionRows } from "../support/refusals/function-scenarios.ts";
 import { withMutant } from "../support/mutant.ts";
 
 let database: TestDatabase;

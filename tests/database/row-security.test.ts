@@ -72,7 +72,8 @@ async function twoCustomers(client: pg.Client): Promise<[Customer, Customer]> {
     const [paid] = await post(client, [
       transfer(payer.account, account, 9n),
       transfer(bank, account, 7n, { effective_at: BACKDATED }),
-      transfer(account, bank, 3n),
+      // The external id is the account's, so that the list by it can be asked of either.
+      { ...transfer(account, bank, 3n), external_id: account },
     ]);
     await postTransaction(client, [
       { account: bank, direction: "debit", amount: "1", currency: "EUR" },
@@ -93,7 +94,7 @@ const position = { basis: "effective" as const, ...period, afterVersion: 0, last
 const reads: Readonly<Record<string, (work: Work, call: Call, of: Customer) => Promise<unknown>>> = {
   getCustomer: async (work, call, { id }) => shown(await operations.getCustomer(work, call, encodeId("customer", id))),
   listCustomers: async (work, call, { id }) =>
-    (await operations.listCustomers(work, call, page)).data.filter((customer) => customer.id === encodeId("customer", id)),
+    (await operations.listCustomers(work, call, {}, page)).data.filter((customer) => customer.id === encodeId("customer", id)),
   listAccounts: async (work, call, { id }) =>
     (await operations.listAccounts(work, call, { customer_id: encodeId("customer", id) }, page)).data.map((one) => ({
       ...one,
@@ -106,6 +107,8 @@ const reads: Readonly<Record<string, (work: Work, call: Call, of: Customer) => P
   listTransfers: async (work, call, { account }) => of(account, (await operations.listTransfers(work, call, {}, page)).data),
   "listTransfers of an account": async (work, call, { account }) =>
     (await operations.listTransfers(work, call, { account: encodeId("account", account), ...period }, page)).data,
+  "listTransfers of an external id": async (work, call, { account }) =>
+    (await operations.listTransfers(work, call, { external_id: account, min_amount: "1" }, page)).data,
   listHolds: async (work, call, { account }) => of(account, (await operations.listHolds(work, call, {}, page)).data),
   "listHolds of an account": async (work, call, { account }) =>
     (await operations.listHolds(work, call, { account: encodeId("account", account) }, page)).data,

@@ -66,9 +66,11 @@ export interface AccountRowFilter {
   readonly customerId: string | null;
   readonly kind: AccountRow["kind"] | undefined;
   readonly currency: string | undefined;
+  readonly code: string | undefined;
+  readonly externalId: string | undefined;
 }
 
-/** Newest first; `limit + 1` rows, so that the caller sees whether there are more. */
+/** Newest first; `page.limit + 1` rows, so that the caller sees whether there are more. */
 export async function findAccounts(database: Database, filter: AccountRowFilter, page: PageRequest): Promise<AccountRow[]> {
   return await database
     .select()
@@ -79,6 +81,8 @@ export async function findAccounts(database: Database, filter: AccountRowFilter,
         filter.customerId === null ? undefined : eq(accounts.customerId, filter.customerId),
         filter.kind === undefined ? undefined : eq(accounts.kind, filter.kind),
         filter.currency === undefined ? undefined : eq(accounts.currency, filter.currency),
+        filter.code === undefined ? undefined : eq(accounts.code, filter.code),
+        filter.externalId === undefined ? undefined : eq(accounts.externalId, filter.externalId),
         page.before === null ? undefined : lt(accounts.id, page.before),
       ),
     )

@@ -3,6 +3,7 @@
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Account, AccountFilter, Balance, Basis, Entry, RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
+import { EXAMINED_MAX } from "@ledge/shared/contracts/filters";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
@@ -40,14 +41,24 @@ export async function listAccounts(work: Work, call: Call, filter: AccountFilter
     customerId: filter.customer_id === undefined ? null : decodeId("customer", filter.customer_id),
     kind: filter.kind,
     currency: filter.currency,
+    code: filter.code,
+    externalId: filter.external_id,
   };
-  const rows = await findAccounts(work.database, rowFilter, page);
+  // The ledger has the status, so a page is looked for among the newest accounts that the other filters leave.
+  const most = filter.status === undefined ? page.limit : EXAMINED_MAX;
+  const found = await findAccounts(work.database, rowFilter, { ...page, limit: most });
+  const rows = filter.status === undefined ? found : found.slice(0, EXAMINED_MAX);
   const inLedger = await findLedgerAccounts(
     work.database,
     rows.map((row) => row.id),
   );
-  const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as CurrentAccount);
-  return cutPage(rows, page.limit, { show, positionOf: (row) => row.id, idOf: (row) => encodeId("account", row.id) });
+  const wanted = filter.status === undefined ? rows : rows.filter(({ id }) => inLedger.get(id)?.status === filter.status);
+  const showing = {
+    show: (row: AccountRow) => showAccount(row, inLedger.get(row.id) as CurrentAccount),
+    positionOf: (row: AccountRow) => row.id,
+    idOf: (row: AccountRow) => encodeId("account", row.id),
+  };
+  return cutPage(wanted, page.limit, showing, rows.length < found.length ? (rows.at(-1)?.id ?? null) : null);
 }
 
 export async function listEntries(

@@ -1,5 +1,5 @@
 // All SQL of the customers domain.
-import type { Customer } from "@ledge/shared/contracts/customers";
+import type { Customer, CustomerFilter } from "@ledge/shared/contracts/customers";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
 import { and, desc, eq, lt } from "drizzle-orm";
@@ -66,11 +66,23 @@ export async function changeCustomer(
 }
 
 /** Newest first; `limit + 1` rows, so that the caller sees whether there are more. */
-export async function findCustomers(database: Database, ownerId: string | null, page: PageRequest): Promise<CustomerRow[]> {
+export async function findCustomers(
+  database: Database,
+  ownerId: string | null,
+  filter: CustomerFilter,
+  page: PageRequest,
+): Promise<CustomerRow[]> {
   return await database
     .select()
     .from(customers)
-    .where(and(ownerId === null ? undefined : eq(customers.id, ownerId), page.before === null ? undefined : lt(customers.id, page.before)))
+    .where(
+      and(
+        ownerId === null ? undefined : eq(customers.id, ownerId),
+        filter.external_id === undefined ? undefined : eq(customers.externalId, filter.external_id),
+        filter.verification === undefined ? undefined : eq(customers.verification, filter.verification),
+        page.before === null ? undefined : lt(customers.id, page.before),
+      ),
+    )
     .orderBy(desc(customers.id))
     .limit(page.limit + 1);
 }

@@ -1,7 +1,7 @@
 // Reads of customers: one, or a page. A principal bound to a customer sees that one alone.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
-import type { Customer } from "@ledge/shared/contracts/customers";
+import type { Customer, CustomerFilter } from "@ledge/shared/contracts/customers";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
@@ -15,7 +15,7 @@ export async function getCustomer(work: Work, call: Call, customerId: string): P
   return row === null ? refused("not_found") : accepted(showCustomer(row));
 }
 
-export async function listCustomers(work: Work, call: Call, page: PageRequest): Promise<Page<Customer>> {
-  const rows = await findCustomers(work.database, call.principal.customerId, page);
+export async function listCustomers(work: Work, call: Call, filter: CustomerFilter, page: PageRequest): Promise<Page<Customer>> {
+  const rows = await findCustomers(work.database, call.principal.customerId, filter, page);
   return cutPage(rows, page.limit, { show: showCustomer, positionOf: (row) => row.id, idOf: (row) => encodeId("customer", row.id) });
 }

@@ -13,8 +13,17 @@ export interface Showing<Row, Item> {
   readonly idOf: (row: Row) => string;
 }
 
-/** `rows` holds up to `limit + 1`. */
-export function cutPage<Row, Item>(rows: readonly Row[], limit: number, { show, positionOf, idOf }: Showing<Row, Item>): Page<Item> {
+/**
+ * `rows` holds up to `limit + 1`.
+ *
+ * @param beyond where what was not looked at yet begins (database/examine.ts); null: all was looked at.
+ */
+export function cutPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  { show, positionOf, idOf }: Showing<Row, Item>,
+  beyond: string | null = null,
+): Page<Item> {
   const data: Item[] = [];
   const unreadable: string[] = [];
   const shown = rows.slice(0, limit);
@@ -24,7 +33,7 @@ export function cutPage<Row, Item>(rows: readonly Row[], limit: number, { show, 
     else data.push(item.value);
   }
   const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? positionOf(last) : null;
+  const next = rows.length > limit && last !== undefined ? positionOf(last) : beyond;
   return { data, next, ...(unreadable.length > 0 ? { unreadable } : {}) };
 }
 

@@ -31,7 +31,7 @@ export async function listTransactions(
   page: PageRequest,
 ): Promise<RangePage<Transaction>> {
   const range = await listedRange(work.database, filter, page);
-  const ids = await findTransactionIds(work.database, range, page.limit);
+  const ids = await findTransactionIds(work.database, range, filter.external_id, page.limit);
   const found = new Map(
     (await findTransactions(work.database, ids.slice(0, page.limit))).map((transaction) => [transaction.id, transaction]),
   );

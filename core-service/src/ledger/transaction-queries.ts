@@ -1,11 +1,11 @@
 // All SQL of transactions and the journal.
 import { type SQL, sql } from "drizzle-orm";
-import { firstUuidAt } from "@ledge/shared/ids";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import type { transactions } from "../database/schema/ledger.ts";
 import { readInstant } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
+import { idsIn } from "./transfer-queries.ts";
 
 interface JournalEntry {
   readonly accountId: string;
@@ -54,21 +54,28 @@ export async function findTransactions(database: Database, ids: readonly string[
 /**
  * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. Ids of transfers and of
  * transactions are in one order, that of recording, so that the list is a merge of two primary keys.
+ *
+ * @param externalId only the transactions that operators posted with it.
  */
-export async function findTransactionIds(database: Database, { from, to, before }: ListedRange, limit: number): Promise<string[]> {
-  // An id contains the time at which its transaction was recorded: so a range of time is a range of the index.
-  const [first, end] = [from, to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
-  const newest = (table: SQL) => sql`
-    (SELECT t.id FROM ${table} AS t
-      WHERE (${before}::uuid IS NULL OR t.id < ${before}::uuid)
-        AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
-        AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)
-      ORDER BY t.id DESC LIMIT ${limit + 1})`;
+export async function findTransactionIds(
+  database: Database,
+  range: ListedRange,
+  externalId: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const newest = (table: SQL) => sql`(SELECT t.id FROM ${table} AS t WHERE ${idsIn(range)} ORDER BY t.id DESC LIMIT ${limit + 1})`;
   const { rows } = await database.execute<{ id: string }>(
-    sql`${newest(sql`ledger.transfers`)} UNION ALL ${newest(sql`ledger.transactions`)} ORDER BY id DESC LIMIT ${limit + 1}`,
+    externalId === undefined
+      ? sql`${newest(sql`ledger.transfers`)} UNION ALL ${newest(sql`ledger.transactions`)} ORDER BY id DESC LIMIT ${limit + 1}`
+      : namedTransactions(externalId, range, limit + 1),
   );
   return rows.map((row) => row.id);
 }
+
+/** OFFSET 0 as in namedIds: found by the external id alone. */
+const namedTransactions = (externalId: string, range: ListedRange, limit: number): SQL =>
+  sql`SELECT f.id FROM (SELECT t.id FROM ledger.transactions AS t WHERE t.external_id = ${externalId} AND ${idsIn(range)} OFFSET 0) AS f
+       ORDER BY f.id DESC LIMIT ${limit}`;
 
 interface TrialBalanceRow {
   readonly currency: string;

@@ -1,7 +1,11 @@
 // All SQL of transfers, which the ledger keeps; the domain payments posts and shows them.
-import { desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { AmountFilter } from "@ledge/shared/contracts/filters";
 import { firstUuidAt } from "@ledge/shared/ids";
 import type { Database } from "../database/connect.ts";
+import { examine } from "../database/examine.ts";
+import { amountsIn } from "../database/amounts-in.ts";
+import { type Named, namedIds } from "../database/named-ids.ts";
 import { transfers } from "../database/schema/ledger.ts";
 import type { ListedRange } from "./clock.ts";
 
@@ -49,43 +53,50 @@ export async function findTransferDetails(database: Database, ids: readonly stri
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/**
- * Transfers recorded in a range, newest first; `limit + 1` rows, so that the caller sees whether there are more.
- *
- * @param accounts only transfers that touch one of these, as a query with the column `id`; null: all.
- */
-export async function findTransfers(
-  database: Database,
-  accounts: SQL | null,
-  range: ListedRange,
-  pageLimit: number,
-): Promise<TransferRow[]> {
-  const limit = pageLimit + 1;
-  const ids =
-    accounts === null
-      ? newestIds(range, limit)
-      : sql`SELECT DISTINCT found.id
-              FROM (${accounts}) AS account
-             CROSS JOIN LATERAL ledger.account_transfers(
-               account.id, ${isoOf(range.from)}, ${isoOf(range.to)}, ${range.before}, ${limit}) AS found (id)`;
-  return await database
-    .select(transferColumns)
-    .from(transfers)
-    // As an array, whose length no statistics misjudge: each row is found by its key.
-    .where(sql`${transfers.id} = ANY (ARRAY(${ids}))`)
-    .orderBy(desc(transfers.id))
-    .limit(limit);
+/** Which transfers a list wants. */
+export interface WantedTransfers extends AmountFilter {
+  /** Only transfers that touch one of these, as a query with the column `id`; null: all. */
+  readonly accounts: SQL | null;
+  /** Only those with an external id; null: whatever they have. What they touch is said there. */
+  readonly named: Named | null;
+  readonly range: ListedRange;
 }
 
-function newestIds(range: ListedRange, limit: number): SQL {
-  // An id contains the time at which its transfer was recorded: so a range of time is a range of the index.
-  const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
-  return sql`
-    SELECT t.id FROM ledger.transfers AS t
-     WHERE (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)
-       AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
-       AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)
-     ORDER BY t.id DESC LIMIT ${limit}`;
+export interface FoundTransfers {
+  /** Newest first; up to `pageLimit + 1`, so that the caller sees whether there are more. */
+  readonly rows: TransferRow[];
+  /** As Examined. */
+  readonly beyond: string | null;
+}
+
+export async function findTransfers(database: Database, wanted: WantedTransfers, pageLimit: number): Promise<FoundTransfers> {
+  const narrowing = amountsIn(wanted, transfers.amountMinor, transfers.currency);
+  const { among, beyond } = await examine(database, (limit) => newestIds(wanted, limit), narrowing !== undefined, pageLimit);
+  const rows = await database
+    .select(transferColumns)
+    .from(transfers)
+    .where(and(sql`${transfers.id} = ANY (${among})`, narrowing))
+    .orderBy(desc(transfers.id))
+    .limit(pageLimit + 1);
+  return { rows, beyond };
+}
+
+function newestIds({ accounts, named, range }: WantedTransfers, limit: number): SQL {
+  if (named !== null) return namedIds(sql`ledger.transfers`, named, idsIn(range), limit);
+  if (accounts === null) return sql`SELECT t.id FROM ledger.transfers AS t WHERE ${idsIn(range)} ORDER BY t.id DESC LIMIT ${limit}`;
+  return sql`SELECT DISTINCT found.id
+               FROM (${accounts}) AS account
+              CROSS JOIN LATERAL ledger.account_transfers(
+                account.id, ${isoOf(range.from)}, ${isoOf(range.to)}, ${range.before}, ${limit}) AS found (id)
+              ORDER BY found.id DESC LIMIT ${limit}`;
+}
+
+/** An id contains the time at which its posting was recorded: so a range of time is a range of the index. */
+export function idsIn({ from, to, before }: ListedRange): SQL {
+  const [first, end] = [from, to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
+  return sql`(${before}::uuid IS NULL OR t.id < ${before}::uuid)
+         AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
+         AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)`;
 }
 
 const isoOf = (instant: Date | null): string | null => instant?.toISOString() ?? null;

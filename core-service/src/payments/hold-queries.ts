@@ -1,8 +1,12 @@
 // Lists of holds, and their expiry.
-import { and, desc, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { AmountFilter } from "@ledge/shared/contracts/filters";
 import type { HoldFilter } from "@ledge/shared/contracts/holds";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
+import { amountsIn } from "../database/amounts-in.ts";
+import { examine } from "../database/examine.ts";
+import { type Named, namedIds } from "../database/named-ids.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
@@ -33,34 +37,43 @@ export async function expireHolds(database: Database, most: number): Promise<Dat
   return readInstantOrNull(rows[0]?.next);
 }
 
-/**
- * Newest first; `limit + 1` rows.
- *
- * @param accounts only holds that touch one of these, as a query with the column `id`; null: all. Of each account and side as many as the page takes
- * are searched by the index, however many holds others have.
- */
+/** Which holds a list wants. */
+export interface WantedHolds extends AmountFilter {
+  /** Only holds that touch one of these, as a query with the column `id`; null: all. */
+  readonly accounts: SQL | null;
+  /** Only those with an external id; null: whatever they have. What they touch is said there. */
+  readonly named: Named | null;
+  readonly status?: HoldFilter["status"];
+}
+
+/** Newest first; up to `limit + 1` rows, and `beyond` as Examined. */
 export async function findHolds(
   database: Database,
-  accounts: SQL | null,
-  wanted: HoldFilter["status"],
+  wanted: WantedHolds,
   page: PageRequest,
-): Promise<HoldRow[]> {
+): Promise<{ readonly rows: HoldRow[]; readonly beyond: string | null }> {
   const columns = holdColumns(await findExpiredUntil(database));
-  const ofStatus = wanted === undefined ? undefined : sql`${columns.status} = ${wanted}`;
-  const onPage = and(ofStatus, page.before === null ? undefined : lt(holds.id, page.before)) ?? sql`true`;
-  const newestOf = (side: typeof holds.sourceAccount | typeof holds.destinationAccount): SQL =>
-    sql`(SELECT ${holds.id} FROM payments.holds WHERE ${side} = account.id AND ${onPage} ORDER BY ${holds.id} DESC LIMIT ${page.limit + 1})`;
-  const touching =
-    accounts === null
-      ? undefined
-      : sql`${holds.id} = ANY (ARRAY(
-          SELECT found.id FROM (${accounts}) AS account
-           CROSS JOIN LATERAL (${newestOf(holds.sourceAccount)} UNION ALL ${newestOf(holds.destinationAccount)}) AS found
-           ORDER BY found.id DESC LIMIT ${2 * (page.limit + 1)}))`;
-  return await database
+  const ofStatus = wanted.status === undefined ? undefined : sql`${columns.status} = ${wanted.status}`;
+  const narrowing = and(ofStatus, amountsIn(wanted, holds.amountMinor, holds.currency));
+  const newest = (limit: number): SQL => newestIds(wanted, page.before, limit);
+  const { among, beyond } = await examine(database, newest, narrowing !== undefined, page.limit);
+  const rows = await database
     .select(columns)
     .from(holds)
-    .where(and(touching, onPage))
+    .where(and(sql`${holds.id} = ANY (${among})`, narrowing))
     .orderBy(desc(holds.id))
     .limit(page.limit + 1);
+  return { rows, beyond };
+}
+
+/** Of each account and side as many as are wanted are searched by the index, however many holds others have. */
+function newestIds({ accounts, named }: WantedHolds, before: string | null, limit: number): SQL {
+  const onPage = sql`(${before}::uuid IS NULL OR t.id < ${before}::uuid)`;
+  if (named !== null) return namedIds(sql`payments.holds`, named, onPage, limit);
+  if (accounts === null) return sql`SELECT t.id FROM payments.holds AS t WHERE ${onPage} ORDER BY t.id DESC LIMIT ${limit}`;
+  const newestOf = (side: SQL): SQL =>
+    sql`(SELECT t.id FROM payments.holds AS t WHERE ${side} = account.id AND ${onPage} ORDER BY t.id DESC LIMIT ${limit})`;
+  return sql`SELECT DISTINCT found.id FROM (${accounts}) AS account
+              CROSS JOIN LATERAL (${newestOf(sql`t.source_account`)} UNION ALL ${newestOf(sql`t.destination_account`)}) AS found
+              ORDER BY found.id DESC LIMIT ${limit}`;
 }

@@ -8,9 +8,9 @@ import { cutPage } from "../database/page.ts";
 import type { ReadById } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
 import { accountsWithHolds } from "../ledger/queries.ts";
-import { findHolds } from "./hold-queries.ts";
+import { findHolds, type HoldRow } from "./hold-queries.ts";
 import { type HoldFacts, holdOfFacts } from "./show-facts.ts";
-import { payerOf, visibleAccounts } from "./visible-accounts.ts";
+import { namedBy, payerOf, visibleAccounts } from "./visible-accounts.ts";
 import { showHold } from "./show-hold.ts";
 
 interface StoredHold {
@@ -31,11 +31,14 @@ export const getHold: ReadById<StoredHold, Hold> = {
 };
 
 export async function listHolds(work: Work, call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>> {
-  const rows = await findHolds(work.database, await visibleAccounts(work, call, filter.account, accountsWithHolds), filter.status, page);
+  const accounts = await visibleAccounts(work, call, filter.account, accountsWithHolds);
+  const named = namedBy(call, filter, accounts, accountsWithHolds);
+  const { rows, beyond } = await findHolds(work.database, { ...filter, accounts, named }, page);
   const isPayer = await payerOf(work, call, rows);
-  return cutPage(rows, page.limit, {
-    show: (row) => showHold(row, isPayer(row.sourceAccount)),
-    positionOf: (row) => row.id,
-    idOf: (row) => encodeId("hold", row.id),
-  });
+  const showing = {
+    show: (row: HoldRow) => showHold(row, isPayer(row.sourceAccount)),
+    positionOf: (row: HoldRow) => row.id,
+    idOf: (row: HoldRow) => encodeId("hold", row.id),
+  };
+  return cutPage(rows, page.limit, showing, beyond);
 }

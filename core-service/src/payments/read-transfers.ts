@@ -11,10 +11,10 @@ import { readMinor } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { listedRange, pageOfRange } from "../ledger/clock.ts";
 import { accountsWithEntries } from "../ledger/queries.ts";
-import { findTransfers } from "../ledger/transfer-queries.ts";
+import { findTransfers, type TransferRow } from "../ledger/transfer-queries.ts";
 import { type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showTransfer } from "./show-transfer.ts";
-import { payerOf, visibleAccounts } from "./visible-accounts.ts";
+import { namedBy, payerOf, visibleAccounts } from "./visible-accounts.ts";
 
 interface StoredTransfer {
   readonly id: string;
@@ -31,14 +31,16 @@ export const getTransfer: ReadById<StoredTransfer, Transfer> = {
 };
 
 export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
-  const listed = await visibleAccounts(work, call, filter.account, accountsWithEntries);
+  const accounts = await visibleAccounts(work, call, filter.account, accountsWithEntries);
+  const named = namedBy(call, filter, accounts, accountsWithEntries);
   const range = await listedRange(work.database, filter, page);
-  const rows = await findTransfers(work.database, listed, range, page.limit);
+  const { rows, beyond } = await findTransfers(work.database, { ...filter, accounts, named, range }, page.limit);
   const isPayer = await payerOf(work, call, rows);
-  const shown = cutPage(rows, page.limit, {
-    show: (row) => showTransfer(row, isPayer(row.sourceAccount)),
-    positionOf: (row) => row.id,
-    idOf: (row) => encodeId("transfer", row.id),
-  });
+  const showing = {
+    show: (row: TransferRow) => showTransfer(row, isPayer(row.sourceAccount)),
+    positionOf: (row: TransferRow) => row.id,
+    idOf: (row: TransferRow) => encodeId("transfer", row.id),
+  };
+  const shown = cutPage(rows, page.limit, showing, beyond);
   return pageOfRange(range, shown);
 }

@@ -4,6 +4,7 @@ import type { Call } from "@ledge/shared/context";
 import { decodeId } from "@ledge/shared/ids";
 import { type SQL, sql } from "drizzle-orm";
 import { findAccount, findOwnAmong } from "../accounts/queries.ts";
+import type { Named } from "../database/named-ids.ts";
 import type { Work } from "../database/work.ts";
 
 /**
@@ -24,6 +25,25 @@ export async function visibleAccounts(
   const uuid = decodeId("account", account);
   const row = uuid === null ? null : await findAccount(work.database, uuid, owner);
   return row === null ? sql`SELECT NULL::uuid AS id WHERE false` : sql`SELECT ${row.id}::uuid AS id`;
+}
+
+/**
+ * How a list by an external id is searched; null: it is not asked for one.
+ *
+ * @param accounts those of visibleAccounts.
+ */
+export function namedBy(
+  { principal }: Call,
+  filter: { readonly account?: string | undefined; readonly external_id?: string | undefined },
+  accounts: SQL | null,
+  ofOwner: (ownerId: string) => SQL,
+): Named | null {
+  if (filter.external_id === undefined) return null;
+  return {
+    externalId: filter.external_id,
+    payers: principal.customerId === null ? null : ofOwner(principal.customerId),
+    touching: filter.account === undefined ? null : accounts,
+  };
 }
 
 /** Whether the principal is the payer, by the source account of a row of this page. The institution is the payer of everything. */

@@ -9,7 +9,6 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 -- Its callers have the settings of the planner, and setting them again would cost a call with one transfer a hundredth.
 DECLARE
-  prefix   CONSTANT text := ledger.id_prefix(booked_at);
   wanted   idempotency.external_ids[];
   claims   idempotency.claims;
   outcomes ledger.posting_outcome[];
@@ -18,7 +17,7 @@ BEGIN
   -- Mostly nothing asks for one.
   IF EXISTS (SELECT FROM unnest(batch) WHERE external_id_unique) THEN
     wanted := ARRAY(SELECT ROW(principal, 'transfer', CASE WHEN external_id_unique THEN external_id END,
-                               ledger.dated_id(prefix, ordinal, seed))::idempotency.external_ids FROM unnest(batch));
+                               ledger.dated_id(ledger.id_prefix(booked_at), ordinal, seed))::idempotency.external_ids FROM unnest(batch));
     claims := idempotency.claim(wanted);
   END IF;
   outcomes := ledger.post(ARRAY(

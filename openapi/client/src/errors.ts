@@ -12,21 +12,22 @@ export interface Fault {
 }
 
 /**
- * The platform's definitive refusal, from its problem document (RFC 9457). Sending the same request again changes nothing.
+ * The platform's definitive refusal, from its problem document (RFC 9457). Sending the same request again changes nothing. Its members are declared
+ * and no fields, because the constructor sets all of them, and every byte of the package counts.
  */
 export class LedgeError extends Error {
   override readonly name = "LedgeError";
   /** A stable code to branch on; `http_404` and the like when the answer was not the platform's own, such as a proxy's page. */
-  readonly code: ProblemCode | `http_${number}`;
-  readonly status: number;
+  declare readonly code: ProblemCode | `http_${number}`;
+  declare readonly status: number;
   /** To quote when asking the platform's operators. */
-  readonly requestId: string | null;
-  readonly detail: string;
-  readonly errors: readonly Fault[];
+  declare readonly requestId: string | null;
+  declare readonly detail: string;
+  declare readonly errors: readonly Fault[];
   /** The id of what exists already, if that is the reason. */
-  readonly existing: string | null;
+  declare readonly existing: string | null;
   /** An earlier request with this key was refused, and this is its recorded refusal (`Idempotent-Replayed`): nothing was tried again. */
-  readonly replayed: boolean;
+  declare readonly replayed: boolean;
 
   constructor(response: { readonly status: number; readonly headers: Headers }, text: string) {
     const { code, detail, errors, existing } = problemIn(text);
@@ -38,7 +39,7 @@ export class LedgeError extends Error {
     this.requestId = response.headers.get("Request-Id");
     this.detail = detail;
     this.errors = errors;
-    this.existing = existing;
+    this.existing = (existing ?? null) as string | null;
     this.replayed = response.headers.get("Idempotent-Replayed") === "true";
   }
 }
@@ -69,7 +70,7 @@ export function problemIn(text: string): {
   readonly code: string | null;
   readonly detail: string;
   readonly errors: readonly Fault[];
-  readonly existing: string | null;
+  readonly existing?: unknown;
 } {
   try {
     const { code, detail, errors, existing } = JSON.parse(text) as Record<"code" | "detail" | "errors" | "existing", unknown>;
@@ -77,9 +78,9 @@ export function problemIn(text: string): {
       code: typeof code === "string" ? code : null,
       detail: typeof detail === "string" ? detail : "",
       errors: Array.isArray(errors) ? (errors as Fault[]) : [],
-      existing: typeof existing === "string" ? existing : null,
+      existing,
     };
   } catch {
-    return { code: null, detail: text.slice(0, EXCERPT_LENGTH), errors: [], existing: null };
+    return { code: null, detail: text.slice(0, EXCERPT_LENGTH), errors: [] };
   }
 }

@@ -405,7 +405,7 @@ export interface paths {
         };
         /**
          * List customers, newest first
-         * @description All customers, newest first. A key that is bound to a customer sees that customer alone.
+         * @description The customers that match every filter, newest first. A key that is bound to a customer sees that customer alone.
          */
         get: operations["listCustomers"];
         put?: never;
@@ -4150,6 +4150,21 @@ export interface operations {
                  */
                 currency?: components["schemas"]["Currency"];
                 /**
+                 * @description Only house accounts with this code, one for each currency
+                 * @example cash
+                 */
+                code?: string;
+                /**
+                 * @description Only those with exactly this external_id, by an index. Set by the institution alone: `forbidden` for a key that is bound to a customer
+                 * @example crm-4711
+                 */
+                external_id?: components["schemas"]["ExternalId"];
+                /**
+                 * @description Only accounts in this state. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example open
+                 */
+                status?: components["schemas"]["AccountStatus"];
+                /**
                  * @description Items per page, 1 to 100
                  * @example 25
                  */
@@ -5702,6 +5717,16 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Only those with exactly this external_id, by an index. Set by the institution alone: `forbidden` for a key that is bound to a customer
+                 * @example crm-4711
+                 */
+                external_id?: components["schemas"]["ExternalId"];
+                /**
+                 * @description Only customers whose verification is in this state
+                 * @example pending
+                 */
+                verification?: components["schemas"]["Verification"];
+                /**
                  * @description Items per page, 1 to 100
                  * @example 25
                  */
@@ -6277,10 +6302,30 @@ export interface operations {
                  */
                 account?: components["schemas"]["AccountId"];
                 /**
-                 * @description Only holds in this state
+                 * @description Only holds in this state. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
                  * @example open
                  */
                 status?: components["schemas"]["HoldStatus"];
+                /**
+                 * @description Only those with exactly this external_id, by an index: the work is that of the items that share it. It is the payer's, so a key that is bound to a customer finds what that customer pays
+                 * @example A-1001
+                 */
+                external_id?: components["schemas"]["ExternalId"];
+                /**
+                 * @description Only in this currency. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example EUR
+                 */
+                currency?: components["schemas"]["Currency"];
+                /**
+                 * @description Only of at least this many minor units, of whatever currency. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example 1000
+                 */
+                min_amount?: components["schemas"]["NonNegativeAmount"];
+                /**
+                 * @description Only of at most this many minor units. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example 5000
+                 */
+                max_amount?: components["schemas"]["NonNegativeAmount"];
                 /**
                  * @description Items per page, 1 to 100
                  * @example 25
@@ -6939,6 +6984,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Only the transactions that operators posted with exactly this external_id, by an index: a transfer's is the transfer's
+                 * @example A-1001
+                 */
+                external_id?: components["schemas"]["ExternalId"];
+                /**
                  * @description Recorded at or after
                  * @example 2026-11-22T10:00:00Z
                  */
@@ -7309,6 +7359,26 @@ export interface operations {
                  * @example posted
                  */
                 status?: components["schemas"]["TransferStatus"];
+                /**
+                 * @description Only those with exactly this external_id, by an index: the work is that of the items that share it. It is the payer's, so a key that is bound to a customer finds what that customer pays
+                 * @example A-1001
+                 */
+                external_id?: components["schemas"]["ExternalId"];
+                /**
+                 * @description Only in this currency. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example EUR
+                 */
+                currency?: components["schemas"]["Currency"];
+                /**
+                 * @description Only of at least this many minor units, of whatever currency. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example 1000
+                 */
+                min_amount?: components["schemas"]["NonNegativeAmount"];
+                /**
+                 * @description Only of at most this many minor units. It narrows: a page looks at no more than 500 items that the other filters leave, newest first, so it may have fewer than `limit`, or none, and a next page all the same
+                 * @example 5000
+                 */
+                max_amount?: components["schemas"]["NonNegativeAmount"];
                 /**
                  * @description Recorded at or after
                  * @example 2026-11-22T10:00:00Z

@@ -20,14 +20,14 @@ import {
   version,
 } from "../schema.ts";
 import { name } from "../text.ts";
-import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID } from "./external-ids.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
-const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
+export const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
 export const side = z.enum(["debit", "credit"]).meta({ id: "Side" });
 /** The code of a house account is its name in charts of accounts and runbooks: short, stable, fit for a file name. */
-const houseCode = z
+export const houseAccountCode = z
   .string()
   .regex(/^[a-z][a-z0-9_.-]{0,62}$/, "must be 1 to 63 of a-z 0-9 _ . - and start with a letter")
   .meta({ example: "cash" });
@@ -53,13 +53,13 @@ const openCustomerAccount = z
     metadata: writtenBy("institution", metadata.optional()),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "OpenCustomerAccount", ...uniqueNeedsId });
+  .meta({ id: "OpenCustomerAccount" });
 const openHouseAccount = writtenBy(
   "operator",
   z
     .strictObject({
       kind: z.literal("house"),
-      code: houseCode,
+      code: houseAccountCode,
       currency,
       normal_side: side,
       allow_negative: z.boolean().optional().meta({
@@ -74,7 +74,7 @@ const openHouseAccount = writtenBy(
       metadata: metadata.optional(),
     })
     .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID),
-).meta({ id: "OpenHouseAccount", ...uniqueNeedsId });
+).meta({ id: "OpenHouseAccount" });
 
 export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, openHouseAccount]).meta({ id: "OpenAccount" });
 
@@ -167,6 +167,9 @@ export interface AccountFilter {
   readonly customer_id?: string | undefined;
   readonly kind?: z.infer<typeof accountKind> | undefined;
   readonly currency?: string | undefined;
+  readonly code?: string | undefined;
+  readonly external_id?: string | undefined;
+  readonly status?: AccountStatus | undefined;
 }
 
 /** Instants, the first inclusive and the second exclusive. */

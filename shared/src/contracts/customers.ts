@@ -7,7 +7,7 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
 import { email, externalId, name, text } from "../text.ts";
-import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID } from "./external-ids.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
 const contact = {
@@ -18,7 +18,7 @@ const contact = {
 };
 
 const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
-const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({
+export const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({
   id: "Verification",
   description:
     "rejected and suspended block the customer: no account of theirs is debited by a transfer, a hold or a capture, and none is opened " +
@@ -35,7 +35,7 @@ export const createCustomer = z
     metadata: contact.metadata.optional(),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "CreateCustomer", ...uniqueNeedsId });
+  .meta({ id: "CreateCustomer" });
 
 export const updateCustomer = z
   .strictObject(contact)
@@ -72,6 +72,11 @@ export type CreateCustomer = z.infer<typeof createCustomer>;
 export type UpdateCustomer = z.infer<typeof updateCustomer>;
 export type DecideVerification = z.infer<typeof decideVerification>;
 
+export interface CustomerFilter {
+  readonly external_id?: string | undefined;
+  readonly verification?: Customer["verification"] | undefined;
+}
+
 /** What core-service does for the customers Worker. Ids are public ids; a malformed one is `not_found`. */
 export interface CustomersCore {
   createCustomer(call: WriteCall, input: CreateCustomer): Promise<WriteOutcome<Customer, RefusalOf<"createCustomer">>>;
@@ -82,6 +87,6 @@ export interface CustomersCore {
     input: DecideVerification,
   ): Promise<WriteOutcome<Customer, RefusalOf<"decideVerification">>>;
   getCustomer(call: Call, customerId: string): Promise<Result<Customer, RefusalOf<"getCustomer">>>;
-  listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;
+  listCustomers(call: Call, filter: CustomerFilter, page: PageRequest): Promise<Page<Customer>>;
   ready(): Promise<CoreAnswered>;
 }

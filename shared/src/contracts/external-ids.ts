@@ -1,4 +1,4 @@
-// The external ids of the client's own systems: how a write asks that nothing else of its kind be made with one, and how a list is asked for it.
+// The external ids of the client's own systems: how a write asks that nothing else of its kind be made with one.
 import { z } from "zod";
 import { externalId } from "../text.ts";
 
@@ -12,11 +12,6 @@ export const externalIdMembers = {
   }),
 };
 
-/** The query parameter of a list whose items have external ids. */
-export const externalIdQuery = externalId.optional().meta({
-  description: "Only those with exactly this external_id. May be combined with every other filter",
-});
-
 interface WithExternalId {
   readonly external_id?: string | null | undefined;
   readonly external_id_unique?: boolean | undefined;
@@ -25,5 +20,3 @@ interface WithExternalId {
 /** A body's rule beside its schema, and how a fault of it is described: without an external id the flag would protect nothing, silently. */
 export const hasWhatIsUnique = (body: WithExternalId): boolean => body.external_id_unique !== true || typeof body.external_id === "string";
 export const LACKS_EXTERNAL_ID = { path: ["external_id_unique"], error: "needs an external_id" };
-/** The rule in JSON Schema, as far as it can be said there. */
-export const uniqueNeedsId = { dependentRequired: { external_id_unique: ["external_id"] } };

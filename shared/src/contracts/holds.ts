@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy, writtenBy } from "../field-rights.ts";
+import type { AmountFilter } from "./filters.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -19,7 +20,7 @@ import {
 } from "../schema.ts";
 import { externalId, text } from "../text.ts";
 import { balance } from "./accounts.ts";
-import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID } from "./external-ids.ts";
 
 export const createHold = z
   .strictObject({
@@ -36,7 +37,7 @@ export const createHold = z
     metadata: metadata.optional(),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "CreateHold", ...uniqueNeedsId });
+  .meta({ id: "CreateHold" });
 
 export const captureHold = z
   .strictObject({
@@ -94,7 +95,8 @@ export type Hold = z.infer<typeof hold>;
 export type ChangedHold = z.infer<typeof changedHold>;
 export type CapturedHold = z.infer<typeof capturedHold>;
 
-export interface HoldFilter {
+export interface HoldFilter extends AmountFilter {
+  readonly external_id?: string | undefined;
   readonly account?: string | undefined;
   readonly status?: z.infer<typeof holdStatus> | undefined;
 }

@@ -7,7 +7,7 @@ import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
 import { text } from "../text.ts";
 import { type RangePage, side, type TimeRange } from "./accounts.ts";
-import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID } from "./external-ids.ts";
 import { effectiveAt } from "./transfers.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
@@ -43,7 +43,7 @@ export const createTransaction = z
     metadata: metadata.optional(),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "CreateTransaction", ...uniqueNeedsId });
+  .meta({ id: "CreateTransaction" });
 
 export const transaction = z
   .strictObject({
@@ -113,7 +113,9 @@ export type CreateTransaction = z.infer<typeof createTransaction>;
 export type Transaction = z.infer<typeof transaction>;
 export type TrialBalance = z.infer<typeof trialBalance>;
 
-export type TransactionFilter = TimeRange;
+export interface TransactionFilter extends TimeRange {
+  readonly external_id?: string | undefined;
+}
 
 /** What core-service does for the ledger Worker. */
 export interface LedgerCore {

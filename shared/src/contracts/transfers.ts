@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy } from "../field-rights.ts";
+import type { AmountFilter } from "./filters.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -18,7 +19,7 @@ import {
 } from "../schema.ts";
 import { text } from "../text.ts";
 import { balance, type RangePage, type TimeRange } from "./accounts.ts";
-import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID, uniqueNeedsId } from "./external-ids.ts";
+import { externalIdMembers, hasWhatIsUnique, LACKS_EXTERNAL_ID } from "./external-ids.ts";
 
 /** When a posting counts. */
 export const effectiveAt = time.meta({
@@ -38,7 +39,7 @@ export const createTransfer = z
     metadata: metadata.optional(),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "CreateTransfer", ...uniqueNeedsId });
+  .meta({ id: "CreateTransfer" });
 
 export const reverseTransfer = z
   .strictObject({
@@ -51,7 +52,7 @@ export const reverseTransfer = z
     metadata: metadata.optional(),
   })
   .refine(hasWhatIsUnique, LACKS_EXTERNAL_ID)
-  .meta({ id: "ReverseTransfer", ...uniqueNeedsId });
+  .meta({ id: "ReverseTransfer" });
 
 export const transferStatus = z.enum(["posted"]).meta({ id: "TransferStatus" });
 
@@ -91,8 +92,9 @@ export type ReverseTransfer = z.infer<typeof reverseTransfer>;
 export type Transfer = z.infer<typeof transfer>;
 export type PostedTransfer = z.infer<typeof postedTransfer>;
 
-export interface TransferFilter extends TimeRange {
+export interface TransferFilter extends TimeRange, AmountFilter {
   readonly account?: string | undefined;
+  readonly external_id?: string | undefined;
 }
 
 /** What core-service does for transfers. */

@@ -2,7 +2,7 @@
 import { performance } from "node:perf_hooks";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { openAccount, post, transfer } from "../../support/ledger-fixture.ts";
+import { openAccount, post, type Transfer, transfer } from "../../support/ledger-fixture.ts";
 
 const ROUNDS = 40;
 const ACCOUNTS = 400;
@@ -16,6 +16,8 @@ export interface Way {
   readonly plant: ((admin: pg.Client) => Promise<unknown>) | null;
   /** A statement that the runtime's login runs beside each batch. */
   readonly beside: string | null;
+  /** Changes each transfer, which has an external id of its own. */
+  readonly shape?: (made: Transfer) => Transfer;
 }
 
 interface Side extends Way {
@@ -39,10 +41,11 @@ async function open(way: Way): Promise<Side> {
   return { ...way, database, client, other, accounts, ratesPerSecond: [] };
 }
 
-async function round({ client, other, beside, accounts, ratesPerSecond }: Side, index: number, size: number): Promise<void> {
+async function round({ client, other, beside, shape, accounts, ratesPerSecond }: Side, index: number, size: number): Promise<void> {
   const batch = Array.from({ length: size }, (_, item) => {
     const source = (index * 7 + item * 13) % ACCOUNTS;
-    return transfer(accounts[source] as string, accounts[(source + 1 + (item % 17)) % ACCOUNTS] as string, "1");
+    const made = transfer(accounts[source] as string, accounts[(source + 1 + (item % 17)) % ACCOUNTS] as string, "1");
+    return shape?.(made) ?? made;
   });
   const startedMs = performance.now();
   const running = beside === null ? null : other.query(beside);
@@ -51,9 +54,11 @@ async function round({ client, other, beside, accounts, ratesPerSecond }: Side, 
   await running;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+const quantile = (values: readonly number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] as number;
+const median = (values: readonly number[]): number => quantile(values, 1 / 2);
 
-/** Posts batches of `size` transfers in all ways, and prints the median rate of each and its ratio. */
+/** Posts batches of `size` transfers in all ways, and prints the median rate of each, the quartiles, and the median's ratio. */
 export async function printCost(size: number, ways: readonly Way[]): Promise<void> {
   const sides: Side[] = [];
   for (const way of ways) sides.push(await open(way));
@@ -61,7 +66,9 @@ export async function printCost(size: number, ways: readonly Way[]): Promise<voi
   const rateOf = (side: Side | undefined): number => median((side?.ratesPerSecond ?? []).slice(WARM_UP));
   for (const side of sides) {
     const rate = rateOf(side);
-    console.info(`${side.name.padEnd(28)} ${rate.toFixed(0).padStart(6)} transfers/s  ${(rate / rateOf(sides[0])).toFixed(2)}`);
+    const [low, high] = [1 / 4, 3 / 4].map((part) => quantile(side.ratesPerSecond.slice(WARM_UP), part).toFixed(0));
+    const spread = `(${low} to ${high})`.padEnd(17);
+    console.info(`${side.name.padEnd(34)} ${rate.toFixed(0).padStart(6)} transfers/s ${spread} ${(rate / rateOf(sides[0])).toFixed(2)}`);
   }
   for (const { client, other, database } of sides) {
     await client.end();

@@ -58,10 +58,11 @@ REFUSED_BY_STATE = {
     "webhook_url_not_allowed",
 }
 
-# 400s that depend on the clock or on what the platform gave out: by the words of the fault, for the code has other causes.
+# 400s that depend on the clock, on what the platform gave out, or on two members together: by the words of the fault, for the code has other causes.
 REFUSED_BY_CLOCK_OR_ORIGIN = re.compile(
     r"must not be in the future|must be in the future|must not be after to|must be within 7 days"  # what is past, and what comes first, is no pattern
     r"|is no event"  # an event's id of the right form that names none
+    r"|needs an external_id"  # a rule between two members, which the contract has in words
 )
 
 API_KEY_ID = os.environ["LEDGE_API_KEY_ID"]

@@ -9,6 +9,9 @@ export interface Logins {
   readonly runtime: pg.Client;
 }
 
+/** Prepares and makes the refused call. @returns its code, or another value when it is not refused. */
+export type FunctionScenario = (logins: Logins) => Promise<() => Promise<string | null>>;
+
 export interface Movement {
   readonly source: string;
   readonly destination: string;

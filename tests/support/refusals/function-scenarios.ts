@@ -1,5 +1,4 @@
 // Every refusal of the functions that move money or check an account: a call that must be answered with it, or the reason why no call can be.
-import { randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import {
@@ -12,12 +11,19 @@ import {
   reverseTransfer,
   type Leg,
 } from "../hold-fixture.ts";
-import { openGround, wantedTransfer, writes } from "../claiming-writes.ts";
 import { BACKDATED, MAX_MINOR, openAccount, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
-import { blocked, inStatus, type Logins, type Movement, movements, open, ownerOf, ten } from "./function-movements.ts";
-
-/** Prepares and makes the refused call. @returns its code, or another value when it is not refused. */
-export type FunctionScenario = (logins: Logins) => Promise<() => Promise<string | null>>;
+import { claimedAs, claimedInBatch } from "./function-claims.ts";
+import {
+  blocked,
+  type FunctionScenario,
+  inStatus,
+  type Logins,
+  type Movement,
+  movements,
+  open,
+  ownerOf,
+  ten,
+} from "./function-movements.ts";
 
 export interface FunctionRow {
   readonly scenarios: Partial<Record<ProblemCode, FunctionScenario>>;
@@ -145,22 +151,6 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
 const WITHOUT_VALUE_DATE = "a hold and its captures count when they are recorded";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
-
-/** An external id that an earlier write of the same operation has asked for alone. */
-const claimedAs =
-  (operation: string): FunctionScenario =>
-  async ({ admin, runtime }) => {
-    const make = writes[operation] as (typeof writes)[string];
-    const [ground, wanted] = [await openGround(admin), { externalId: randomUUID() }];
-    await make(ground, wanted).send(admin);
-    return async () => (await make(ground, wanted).send(runtime)).refusal;
-  };
-const claimedInBatch: FunctionScenario = async ({ admin, runtime }) => {
-  const item = { ordinal: 0, ...wantedTransfer(await openGround(admin), { externalId: randomUUID() }) };
-  await post(admin, [item]);
-  return async () =>
-    (await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify([item])])).rows[0].answer.refusal;
-};
 
 export const functionRows: Readonly<Record<string, FunctionRow>> = {
   "payments.post_transfers": {

@@ -2,6 +2,7 @@
 // in the same way.
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { forbiddenMembers, shownTo } from "@ledge/shared/field-rights";
+import type { Fault } from "@ledge/shared/problem";
 import { KeyNotListed } from "@ledge/shared/key-list";
 import { withHops } from "@ledge/shared/telemetry/hops";
 import { log } from "@ledge/shared/telemetry/log";
@@ -80,11 +81,8 @@ async function answerTo<Env>(
   const validated = validate(spec, request, paramsOf(spec.path, request.pathname));
   if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
   const { body, query, params } = validated.input;
-  const forbidden = spec.body === undefined ? [] : forbiddenMembers(call.principal, spec.body, body);
-  if (forbidden.length > 0) {
-    const faults = forbidden.slice(0, MAX_FAULTS).map((pointer) => ({ pointer, detail: "is not for these credentials to set" }));
-    return refuse("forbidden", call.requestId, { faults });
-  }
+  const forbidden = forbiddenParts(spec, call, body, query);
+  if (forbidden.length > 0) return refuse("forbidden", call.requestId, { faults: forbidden.slice(0, MAX_FAULTS) });
   const { cursor, limit, ...filter } = query ?? {};
   const cursorScope = { keys: service.cursorKeys?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
   let position: string | null = null;
@@ -112,6 +110,14 @@ async function answerTo<Env>(
     mediaType,
   });
   return answerOf(spec, call, result);
+}
+
+/** What of a valid request its principal may not send: members of the body, and filters, because to find by a value is to learn it. */
+function forbiddenParts<Env>(spec: AnyOperation<Env>, { principal }: Call, body: unknown, query: unknown): readonly Fault[] {
+  const detail = "is not for these credentials to set";
+  const members = spec.body === undefined ? [] : forbiddenMembers(principal, spec.body, body);
+  const filters = spec.query === undefined ? [] : forbiddenMembers(principal, spec.query, query);
+  return [...members.map((pointer) => ({ pointer, detail })), ...filters.map((pointer) => ({ parameter: pointer.slice(1), detail }))];
 }
 
 function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | WriteOutcome<unknown>): Answer {

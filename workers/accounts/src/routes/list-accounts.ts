@@ -1,6 +1,7 @@
 // GET /v1/accounts
 import { sealPage } from "@ledge/kit/cursor";
-import { account, accountKind } from "@ledge/shared/contracts/accounts";
+import { account, accountKind, accountStatus, houseAccountCode } from "@ledge/shared/contracts/accounts";
+import { institutionsExternalId, NARROWS } from "@ledge/shared/contracts/filters";
 import { accepted } from "@ledge/shared/result";
 import { currency, id, page as pageOf, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
@@ -19,6 +20,9 @@ export const listAccounts = accountsOperation({
     customer_id: id("customer").optional().meta({ description: "Only accounts of this customer" }),
     kind: accountKind.optional().meta({ description: "Only customers' accounts, or only house accounts" }),
     currency: currency.optional().meta({ description: "Only accounts in this currency" }),
+    code: houseAccountCode.optional().meta({ description: "Only house accounts with this code, one for each currency" }),
+    external_id: institutionsExternalId,
+    status: accountStatus.optional().meta({ description: `Only accounts in this state${NARROWS}` }),
     ...pageQuery,
   }),
   success: { status: 200, schema: pageOf(account), description: "A page of accounts" },

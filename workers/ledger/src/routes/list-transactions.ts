@@ -1,6 +1,7 @@
 // GET /v1/transactions
 import { sealPage } from "@ledge/kit/cursor";
 import { rangePage, rangeQuery } from "@ledge/shared/contracts/accounts";
+import { ownExternalId } from "@ledge/shared/contracts/filters";
 import { transaction } from "@ledge/shared/contracts/ledger";
 import { accepted } from "@ledge/shared/result";
 import { pageQuery } from "@ledge/shared/schema";
@@ -17,6 +18,10 @@ export const listTransactions = ledgerOperation({
   tag,
   scope: "operator",
   query: z.object({
+    external_id: ownExternalId.meta({
+      description: "Only the transactions that operators posted with exactly this external_id, by an index: a transfer's is the transfer's",
+      example: "A-1001",
+    }),
     ...rangeQuery,
     ...pageQuery,
   }),

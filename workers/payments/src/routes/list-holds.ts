@@ -1,5 +1,6 @@
 // GET /v1/holds
 import { sealPage } from "@ledge/kit/cursor";
+import { amountQuery, NARROWS, payersExternalId } from "@ledge/shared/contracts/filters";
 import { hold, holdStatus } from "@ledge/shared/contracts/holds";
 import { accepted } from "@ledge/shared/result";
 import { id, page as pageOf, pageQuery } from "@ledge/shared/schema";
@@ -17,7 +18,9 @@ export const listHolds = paymentsOperation({
   scope: "transfers:read",
   query: z.object({
     account: id("account").optional().meta({ description: "Only holds from or to this account" }),
-    status: holdStatus.optional().meta({ description: "Only holds in this state" }),
+    status: holdStatus.optional().meta({ description: `Only holds in this state${NARROWS}` }),
+    external_id: payersExternalId,
+    ...amountQuery,
     ...pageQuery,
   }),
   success: { status: 200, schema: pageOf(hold), description: "A page of holds" },

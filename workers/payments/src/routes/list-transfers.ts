@@ -1,6 +1,7 @@
 // GET /v1/transfers
 import { sealPage } from "@ledge/kit/cursor";
 import { rangePage, rangeQuery } from "@ledge/shared/contracts/accounts";
+import { amountQuery, payersExternalId } from "@ledge/shared/contracts/filters";
 import { transfer, transferStatus } from "@ledge/shared/contracts/transfers";
 import { accepted } from "@ledge/shared/result";
 import { id, pageQuery } from "@ledge/shared/schema";
@@ -19,6 +20,8 @@ export const listTransfers = paymentsOperation({
   query: z.object({
     account: id("account").optional().meta({ description: "Only transfers from or to this account" }),
     status: transferStatus.optional().meta({ description: "Only transfers in this state" }),
+    external_id: payersExternalId,
+    ...amountQuery,
     ...rangeQuery,
     ...pageQuery,
   }),
