@@ -32,7 +32,7 @@ async function reportedOf(answer: LedgeResponse): Promise<any[]> {
   return await recordsOf(answer);
 }
 
-const writes = operations.filter(({ method, scope }) => method !== "GET" && scope !== "public");
+const writes = operations.filter(({ reads, scope }) => !reads && scope !== "public");
 
 /** What a request names in its path: what it would change. */
 const namedBy = ({ path }: Sent): string[] => path.split("/").filter((segment) => decodeAnyId(segment) !== null);

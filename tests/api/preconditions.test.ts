@@ -35,7 +35,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-const writes = operations.filter(({ method }) => method !== "GET");
+const writes = operations.filter(({ reads }) => !reads);
 const requestOf = ({ operationId }: Operation): Prepare => validRequests[operationId] as Prepare;
 
 /** The path of the resource that an operation names, such as `/v1/accounts/{id}` for a freeze; null: it names none. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 interface Described {
   readonly operationId: string;
+  readonly "x-ledge-reads"?: boolean;
   readonly parameters: readonly (Parameter | { readonly $ref: string })[];
   readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
 }
@@ -16,7 +17,12 @@ const named: Readonly<Record<string, Parameter>> = contract.components.parameter
 const resolved = (one: Parameter | { readonly $ref: string }): Parameter =>
   "$ref" in one ? (named[one.$ref.replace("#/components/parameters/", "")] as Parameter) : one;
 const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
-  Object.entries(methods as unknown as Record<string, Described>).map(([method, described]) => ({ method, path, ...described })),
+  Object.entries(methods as unknown as Record<string, Described>).map(([method, described]) => ({
+    method,
+    path,
+    reads: method === "get" || described["x-ledge-reads"] === true,
+    ...described,
+  })),
 );
 const namesOf = (found: readonly Described[]): string[] => found.map(({ operationId }) => operationId).sort();
 const taking = (header: string, isRequired = false): string[] =>
@@ -29,7 +35,7 @@ const requiring = (header: string): string[] => taking(header, true);
 
 describe("the contract", () => {
   test("requires an Idempotency-Key of every write and of no read", () => {
-    expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ method }) => method !== "get")));
+    expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ reads }) => !reads)));
   });
 
   test("requires If-Match exactly where its absence is refused, and allows preconditions on every write that names a resource and on every read with a tag", () => {
@@ -41,7 +47,7 @@ describe("the contract", () => {
   });
 
   test("declares for every write, and for every read with a tag, that a precondition may fail", () => {
-    const conditional = operations.filter(({ method, responses }) => method !== "get" || "304" in responses);
+    const conditional = operations.filter(({ reads, responses }) => !reads || "304" in responses);
     expect(namesOf(operations.filter(({ responses }) => "412" in responses))).toEqual(namesOf(conditional));
   });
 

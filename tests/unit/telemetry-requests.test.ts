@@ -63,10 +63,7 @@ describe("a request", () => {
     const { request_id } = LINE;
     log({ level: "info", service: "gateway", operation: "createCustomer", request_id, status: 201, duration_ms: 3, hops: [] });
     log({ level: "info", service: "core", operation: "relay", duration_ms: 3 });
-    expect(written.map(keptOf)).toEqual([
-      expect.objectContaining({ operation: "createCustomer", status: 201, principal: null }),
-      null,
-    ]);
+    expect(written.map(keptOf)).toEqual([expect.objectContaining({ operation: "createCustomer", status: 201, principal: null }), null]);
   });
 
   test.each([
@@ -87,9 +84,13 @@ describe("a request", () => {
     expect(sample().length).toBeLessThan(200);
   });
 
-  test("is a read by its operation's name where the contract has GET, and nowhere else", () => {
-    const methods = Object.values(contract.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) =>
-      Object.entries(path).map(([method, { operationId }]) => [operationId, method === "get"] as const),
+  test("is a read by its operation's name where the contract says so, and nowhere else", () => {
+    const methods = Object.values(
+      contract.paths as Record<string, Record<string, { operationId: string; "x-ledge-reads"?: boolean }>>,
+    ).flatMap((path) =>
+      Object.entries(path).map(
+        ([method, { operationId, "x-ledge-reads": reads }]) => [operationId, method === "get" || reads === true] as const,
+      ),
     );
     expect(methods.map(([operationId]) => [operationId, isRead(operationId)])).toEqual(methods);
     expect(methods.length).toBeGreaterThan(50);

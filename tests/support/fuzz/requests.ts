@@ -19,7 +19,6 @@ ajv.addSchema({ ...contract, $id: "https://contract.test/" }, "https://contract.
 const described = ({ method, path }: Operation): any => (contract.paths as any)[path][method.toLowerCase()];
 const bodySchema = (operation: Operation): Schema | undefined => described(operation).requestBody?.content["application/json"].schema;
 const queryOf = (operation: Operation): readonly Parameter[] => described(operation).parameters.filter((one: any) => one.in === "query");
-const isWrite = ({ method }: Operation): boolean => method !== "GET";
 const needsIfMatch = (operation: Operation): boolean =>
   described(operation).parameters.some(({ $ref }: any) => $ref?.endsWith("/IfMatch") === true);
 
@@ -86,8 +85,8 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
         )),
     );
   if (operation.scope !== "public") ways.push(() => void (wire.token = draw(() => noToken)));
-  if (isWrite(operation)) {
-    ways.push(() => void (wire.key = draw(() => noKey)));
+  if (!operation.reads) ways.push(() => void (wire.key = draw(() => noKey)));
+  if (operation.method !== "GET") {
     ways.push(() => void (wire.body = tooLarge(typeof wire.body === "string" ? wire.body : "")));
     if (schema === undefined)
       ways.push(() => void (wire.body = draw(fc.constantFrom, '{"amount":"5"}', "[]", "1", "x", '{"__proto__":{}}')));

@@ -7,6 +7,8 @@ export interface Operation {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
+  /** It changes nothing: a GET, or a POST whose question is its body. */
+  readonly reads: boolean;
   /** The scopes that it needs, all of them. */
   readonly scope: readonly Scope[] | "public";
   readonly hasBody: boolean;
@@ -17,6 +19,7 @@ export interface Operation {
 interface Described {
   readonly operationId: string;
   readonly requestBody?: unknown;
+  readonly "x-ledge-reads"?: boolean;
   readonly "x-ledge-scope": string;
   readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
 }
@@ -36,6 +39,7 @@ export const operations: readonly Operation[] = Object.entries(
     operationId: described.operationId,
     method: method.toUpperCase(),
     path,
+    reads: method === "get" || described["x-ledge-reads"] === true,
     scope: described["x-ledge-scope"] === "public" ? "public" : (described["x-ledge-scope"].split(" ") as Scope[]),
     hasBody: described.requestBody !== undefined,
     declared: Object.values(described.responses)

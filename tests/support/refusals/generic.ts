@@ -51,7 +51,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
       but("a key that has sent as many requests as it may", async (sent, { spentKey }) => altered(sent, { token: await spentKey() })),
     ],
     ...(operation.path.includes("{id}") ? { not_found: missing(operation, but) } : {}),
-    ...(operation.method === "GET" ? ofReads(operation, but) : ofWrites(operation, valid, but)),
+    ...(operation.reads ? ofReads(operation, but) : ofWrites(operation, valid, but)),
   };
 }
 
@@ -66,12 +66,13 @@ function missing({ operationId, scope }: Operation, but: (what: string, change: 
 }
 
 /** Scenarios of reads that return a tag, and of reads with several media types. The contract declares which those are. */
-function ofReads({ declared }: Operation, but: (what: string, change: Change) => Scenario) {
+function ofReads({ declared, hasBody }: Operation, but: (what: string, change: Change) => Scenario) {
   const stale = but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
   const unacceptable = but("an unavailable media type", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
   return {
     ...(declared.includes("precondition_failed") ? { precondition_failed: [stale] } : {}),
     ...(declared.includes("not_acceptable") ? { not_acceptable: [unacceptable] } : {}),
+    ...(hasBody ? ofBodies(hasBody, but) : {}),
   };
 }
 
@@ -109,6 +110,20 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
       ? { outcome_expired: [{ what: "a request whose refusal under its key has gone", prepare: refusedLongAgo }] }
       : {}),
     precondition_failed: [but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
+    idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
+    idempotency_key_invalid: [but("an Idempotency-Key with a blank", (sent) => altered(sent, { key: "order 7" }))],
+    idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],
+    idempotency_key_reused: [
+      { what: "another request under a key", prepare: reused },
+      { what: "another request under a key that the edge has forgotten", prepare: reusedLater },
+    ],
+    ...ofBodies(operation.hasBody, but),
+  };
+}
+
+/** Scenarios of bodies by their form. A write without members has one too: an empty one. */
+function ofBodies(hasMembers: boolean, but: (what: string, change: Change) => Scenario) {
+  return {
     unsupported_content_coding: [
       but("a body that is compressed", (sent) =>
         altered(sent, {
@@ -117,16 +132,9 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
         }),
       ),
     ],
-    idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
-    idempotency_key_invalid: [but("an Idempotency-Key with a blank", (sent) => altered(sent, { key: "order 7" }))],
-    idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],
-    idempotency_key_reused: [
-      { what: "another request under a key", prepare: reused },
-      { what: "another request under a key that the edge has forgotten", prepare: reusedLater },
-    ],
     request_timeout: [but("a body that does not end", (sent) => altered(sent, { rawBody: endless() }))],
     payload_too_large: [but("a body over 1 MiB", (sent) => altered(sent, { rawBody: "x".repeat(BODY_LIMIT_BYTES + 1) }))],
-    ...(operation.hasBody
+    ...(hasMembers
       ? {
           unsupported_media_type: [
             but("a body whose media type is not JSON", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),

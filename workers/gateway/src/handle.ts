@@ -125,17 +125,18 @@ async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
   const { request, url, env, context, route, notes } = admitted;
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerLocal(request, env, context, url, route, call);
-  const isRead = request.method === "GET" || request.method === "HEAD";
   if (!allows(principal, ...route.scope)) {
     const answer = refuse("forbidden", requestId);
-    if (!isRead) reportRefusal(env, context, answer, route, url.pathname, call);
+    if (!route.reads) reportRefusal(env, context, answer, route, url.pathname, call);
     return answer;
   }
   if (route.service === "gateway") return await answerLocal(request, env, context, url, route, call);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
-  if (isRead) {
-    const answer = noted(notes, await forward(env, forwarded(request, url, route, call)));
+  if (route.reads) {
+    const question = route.hasBody ? (refusalOfForm(request, route, requestId) ?? (await readWhole(admitted, requestId))) : null;
+    if (question !== null && !(question instanceof Uint8Array)) return question;
+    const answer = noted(notes, await forward(env, forwarded(request, url, route, call, question)));
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
@@ -163,21 +164,34 @@ async function answerLocal(request: Request, env: Env, context: ExecutionContext
 }
 
 async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
-  const { request, url, env, context, route, settle, notes } = admitted;
+  const { request, url, env, context, route, notes } = admitted;
   const { requestId } = asked;
-  if (!isUncoded(request.headers.get("Content-Encoding")))
-    return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
-  if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
+  const malformed = refusalOfForm(request, route, requestId);
+  if (malformed !== null) return malformed;
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
-  const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
-  settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
-  if (typeof body === "string") return refuse(body, requestId);
+  const body = await readWhole(admitted, requestId);
+  if (!(body instanceof Uint8Array)) return body;
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   const answer = noted(notes, await throughGate(env, forwarded(request, url, route, call, body)));
   reportRefusal(env, context, answer, route, url.pathname, call);
   return answer;
+}
+
+/** The refusal of a body by its headers, before it is read; null: it is read. */
+function refusalOfForm(request: Request, route: Route, requestId: string): Answer | null {
+  if (!isUncoded(request.headers.get("Content-Encoding")))
+    return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
+  if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
+  return null;
+}
+
+/** The body, or the refusal of one that is too long or too slow. */
+async function readWhole({ request, env, settle }: Admitted, requestId: string): Promise<Uint8Array | Answer> {
+  const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
+  settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
+  return typeof body === "string" ? refuse(body, requestId) : body;
 }
 
 /** The request as it is forwarded. All headers of the client that are not named here, such as a forged call header, are dropped. */

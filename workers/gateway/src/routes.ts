@@ -12,6 +12,8 @@ export interface Route {
   readonly service: Service;
   /** The scopes that a principal needs, all of them; `public`: none, and no authentication. */
   readonly scope: readonly [Scope, ...Scope[]] | "public";
+  /** Whether it changes nothing: a GET, or a POST whose question is its body. */
+  readonly reads: boolean;
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
   /** Whether its answer may be a stream: it has media types beside JSON, and all of these are streamed. */
@@ -32,6 +34,7 @@ interface ContractOperation {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly "x-ledge-service": string;
   readonly "x-ledge-scope": string;
+  readonly "x-ledge-reads"?: boolean;
   readonly "x-ledge-edge-cached"?: boolean;
   readonly "x-ledge-operators-see-more"?: boolean;
 }
@@ -45,7 +48,7 @@ interface Path {
 const paths: readonly Path[] = Object.entries(contract.paths as Record<string, Record<string, unknown>>).map(([path, operations]) => ({
   segments: path.split("/").map((segment) => (segment.startsWith("{") ? null : segment)),
   methods: new Map(
-    Object.entries(operations).map(([method, operation]) => [method.toUpperCase(), routeOf(operation as ContractOperation)]),
+    Object.entries(operations).map(([method, operation]) => [method.toUpperCase(), routeOf(method, operation as ContractOperation)]),
   ),
 }));
 
@@ -76,11 +79,12 @@ function scopeOf(text: string): Route["scope"] {
   return text === "public" ? text : (text.split(" ") as [Scope, ...Scope[]]);
 }
 
-function routeOf(operation: ContractOperation): Route {
+function routeOf(method: string, operation: ContractOperation): Route {
   return {
     operationId: operation.operationId as OperationId,
     service: operation["x-ledge-service"] as Service,
     scope: scopeOf(operation["x-ledge-scope"]),
+    reads: method === "get" || operation["x-ledge-reads"] === true,
     hasBody: operation.requestBody !== undefined,
     mayStream: mediaTypesOf(operation).some((type) => type !== "application/json"),
     edgeCached: operation["x-ledge-edge-cached"] === true,

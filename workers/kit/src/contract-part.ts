@@ -4,7 +4,7 @@ import { type ProblemCode, problems } from "@ledge/shared/problem";
 import type { z } from "zod";
 import { type HeaderName, headerRefs, type ParameterName, problemAnswer, ref } from "./contract-components.ts";
 import type { SchemaWriter } from "./json-schema.ts";
-import { type AnyOperation, scopesOf } from "./operation.ts";
+import { type AnyOperation, isRead, scopesOf } from "./operation.ts";
 
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
 /** Authentication needs the database: without it, no caller can be authenticated or refused. */
@@ -21,13 +21,15 @@ const writing: readonly ProblemCode[] = [
   "unsupported_content_coding",
 ];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
+/** Of a body that is no write's. */
+const reading: readonly ProblemCode[] = ["payload_too_large", "request_timeout", "unsupported_content_coding"];
 
 /** Whether it is the outcome of a decision, which is recorded under the key and goes after its retention (law 16). */
 const isKept = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status);
 
 /** The operation as chanfana registers it; the gateway routes by `x-ledge-service` and authorizes by `x-ledge-scope`. */
 export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
-  const write = spec.method !== "get";
+  const write = !isRead(spec);
   const isTagged = spec.etag !== undefined;
   const codes = [
     ...everywhere,
@@ -39,6 +41,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     ...(isTagged && !write ? (["precondition_failed"] as const) : []),
     ...(spec.success.alternatives === undefined ? [] : (["not_acceptable"] as const)),
     ...(spec.body === undefined ? [] : withBody),
+    ...(spec.body !== undefined && !write ? reading : []),
     ...refusals[spec.operationId],
   ];
   const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);
@@ -51,6 +54,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     // Several are separated by blanks, as OAuth has them (RFC 6749, section 3.3).
     "x-ledge-scope": spec.scope === "public" ? spec.scope : scopesOf(spec.scope).join(" "),
     ...(spec.operatorsSeeMore === true ? { "x-ledge-operators-see-more": true } : {}),
+    ...(spec.reads === true ? { "x-ledge-reads": true } : {}),
     ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
     security: spec.scope !== "public" ? [{ apiKey: [] }] : spec.operatorsSeeMore === true ? [{}, { apiKey: [] }] : [],
     parameters: [
@@ -72,10 +76,12 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
 }
 
 /** The request headers that an operation takes. A write to an existing resource takes conditions on its version. */
-function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperation<Env>): ParameterName[] {
-  const isConditional = method === "get" ? etag !== undefined : path.includes("{");
+function headersOf<Env>(spec: AnyOperation<Env>): ParameterName[] {
+  const { path, etag, ifMatch, headers = [] } = spec;
+  const reads = isRead(spec);
+  const isConditional = reads ? etag !== undefined : path.includes("{");
   return [
-    ...(method === "get" ? [] : (["IdempotencyKey"] as const)),
+    ...(reads ? [] : (["IdempotencyKey"] as const)),
     ...(isConditional ? ([ifMatch === true ? "IfMatch" : "OptionalIfMatch", "IfNoneMatch"] as const) : []),
     ...headers,
   ];
@@ -86,7 +92,7 @@ function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
   if (spec.scope !== "public") names.push("RateLimit", "RateLimitPolicy");
   if (spec.etag !== undefined) names.push("ETag");
   if (spec.location !== undefined) names.push("Location");
-  if (spec.method !== "get") names.push("IdempotentReplayed");
+  if (!isRead(spec)) names.push("IdempotentReplayed");
   if (spec.success.alternatives !== undefined) names.push("Vary");
   const alternatives = Object.entries(spec.success.alternatives ?? {});
   return {

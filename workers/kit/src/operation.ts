@@ -88,6 +88,8 @@ export interface OperationSpec<
   readonly edgeCached?: boolean;
   /** A public operation that shows operators more: a request with a key is authenticated. */
   readonly operatorsSeeMore?: boolean;
+  /** A POST that changes nothing: its question is a body because it may name people, who belong in no URL. It takes no key, and nothing of it is kept. */
+  readonly reads?: boolean;
   /** The answer holds a secret: the idempotency gate caches no copy, and a retry is answered from the key's row. */
   readonly sealed?: boolean;
   handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Handled<Id>>;
@@ -95,6 +97,9 @@ export interface OperationSpec<
 
 /** What a handler returns: it refuses with nothing that its operation does not list. */
 type Handled<Id extends OperationId> = Result<unknown, RefusalOf<Id> | WriteRefusal> | WriteOutcome<unknown, RefusalOf<Id>>;
+
+/** Whether an operation changes nothing. */
+export const isRead = ({ method, reads }: Pick<OperationSpec<unknown>, "method" | "reads">): boolean => method === "get" || reads === true;
 
 /** The scopes that a principal needs for an operation, all of them. */
 export const scopesOf = (scope: Scope | readonly [Scope, ...Scope[]]): readonly [Scope, ...Scope[]] =>

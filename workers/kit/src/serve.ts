@@ -12,7 +12,7 @@ import { CoreUnavailable, TooMuchWaits } from "./core.ts";
 import { openCursor } from "./cursor.ts";
 import { collectHops } from "./hops-of-call.ts";
 import { negotiate } from "./negotiate.ts";
-import { type AnyOperation, scopesOf, Streamed } from "./operation.ts";
+import { type AnyOperation, isRead, scopesOf, Streamed } from "./operation.ts";
 import { paramsOf } from "./params.ts";
 import { problemCodeOf, refuse } from "./refuse.ts";
 import type { ServedRequest } from "./served-request.ts";
@@ -75,7 +75,7 @@ async function answerTo<Env>(
 ): Promise<Answer> {
   // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
   if (spec.scope !== "public" && !allows(call.principal, ...scopesOf(spec.scope))) return refuse("forbidden", call.requestId);
-  if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
+  if (!isRead(spec) && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
 
   const validated = validate(spec, request, paramsOf(spec.path, request.pathname));
   if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
@@ -85,13 +85,16 @@ async function answerTo<Env>(
     const faults = forbidden.slice(0, MAX_FAULTS).map((pointer) => ({ pointer, detail: "is not for these credentials to set" }));
     return refuse("forbidden", call.requestId, { faults });
   }
-  const { cursor, limit, ...filter } = query ?? {};
+  // What is asked for in a body has its page there too.
+  const asked = spec.reads === true ? (body as Readonly<Record<string, unknown>>) : query;
+  const { cursor, limit, ...filter } = asked ?? {};
   const cursorScope = { keys: service.cursorKeys?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
   let position: string | null = null;
   if (cursor !== undefined) {
     position = openCursor(cursorScope, String(cursor));
+    const place = spec.reads === true ? { pointer: "/cursor" } : { parameter: "cursor" };
     if (position === null)
-      return refuse("validation_failed", call.requestId, { faults: [{ parameter: "cursor", detail: "is not one of this list" }] });
+      return refuse("validation_failed", call.requestId, { faults: [{ ...place, detail: "is not one of this list" }] });
   }
   const first = spec.success.mediaType ?? JSON_TYPE;
   const offers = [first, ...Object.keys(spec.success.alternatives ?? {})];

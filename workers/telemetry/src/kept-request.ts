@@ -12,7 +12,7 @@ const FAILURES = 500;
 const TOO_MANY = 429;
 
 /** Operations that change nothing, by their names; a test compares them with the contract. @internal A rule, tested as a table. */
-export const isRead = (operation: string): boolean => /^(?:get|list|export|read)[A-Z]/.test(operation);
+export const isRead = (operation: string): boolean => /^(?:get|list|export|read|search)[A-Z]/.test(operation);
 
 const TRACE_ID = /^[0-9a-f]{32}$/;
 const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);

@@ -65,8 +65,9 @@ function* namesItsProblems({ operation, contract }: Described): Generator<string
 /** Exactly the writes take an Idempotency-Key, and list the refusals of a bad one. */
 function* takesKeys({ operation, method, contract }: Described): Generator<string> {
   const takes = (operation.parameters ?? []).some((one) => one["$ref"] === "#/components/parameters/IdempotencyKey");
-  if (takes !== (method !== "get")) yield takes ? "reads, and takes a key" : "writes without a key";
-  if (method === "get") return;
+  const reads = method === "get" || (operation as unknown as Readonly<Record<string, unknown>>)["x-ledge-reads"] === true;
+  if (takes === reads) yield takes ? "reads, and takes a key" : "writes without a key";
+  if (reads) return;
   const codes = Object.values(operation.responses).flatMap((response) => {
     const media = contentOf(response, contract)[PROBLEM];
     return media === undefined ? [] : codesOf(media);
