@@ -11,7 +11,8 @@ CREATE SCHEMA payments;
 CREATE SCHEMA outbox;
 CREATE SCHEMA webhooks;
 CREATE SCHEMA audit;
+CREATE SCHEMA search;
 
-GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks, audit TO ledge_runtime;
+GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments, outbox, webhooks, audit, search TO ledge_runtime;
 -- Reads for one customer alone (decision 65).
-GRANT USAGE ON SCHEMA customers, accounts, ledger, payments TO ledge_acting;
+GRANT USAGE ON SCHEMA customers, accounts, ledger, payments, search TO ledge_acting;

@@ -43,6 +43,10 @@ GRANT USAGE ON SCHEMA rotation TO ledge_owner;
 GRANT USAGE ON SCHEMA rotation TO ledge_rotator;
 GRANT USAGE ON SCHEMA rotation TO ledge_runtime;
 
+CREATE SCHEMA search;
+GRANT USAGE ON SCHEMA search TO ledge_acting;
+GRANT USAGE ON SCHEMA search TO ledge_runtime;
+
 CREATE SCHEMA webhooks;
 GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
 
@@ -758,6 +762,114 @@ CREATE TABLE rotation.pending (
 );
 GRANT DELETE, SELECT ON rotation.pending TO ledge_owner;
 
+CREATE TABLE search.documents (
+  slot integer NOT NULL,
+  viewer uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text,
+  reference text,
+  status text NOT NULL,
+  currency text,
+  amount bigint,
+  parties uuid[] NOT NULL,
+  terms text[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT documents_pkey PRIMARY KEY (slot, viewer, id),
+  CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'account'::text, 'transfer'::text, 'hold'::text, 'transaction'::text, 'webhook_endpoint'::text]))),
+  CONSTRAINT documents_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+) PARTITION BY LIST (slot);
+CREATE INDEX documents_by_reference ON ONLY search.documents USING btree (viewer, reference, id) WHERE (reference IS NOT NULL);
+GRANT SELECT ON search.documents TO ledge_acting;
+GRANT SELECT ON search.documents TO ledge_runtime;
+ALTER TABLE search.documents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY acting ON search.documents AS PERMISSIVE FOR SELECT TO ledge_acting USING ((viewer = (NULLIF(current_setting('ledge.acting_customer'::text, true), ''::text))::uuid));
+CREATE POLICY runtime ON search.documents AS PERMISSIVE FOR ALL TO ledge_runtime USING (true);
+
+CREATE TABLE search.documents_0 (
+  slot integer NOT NULL,
+  viewer uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text,
+  reference text,
+  status text NOT NULL,
+  currency text,
+  amount bigint,
+  parties uuid[] NOT NULL,
+  terms text[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT documents_0_pkey PRIMARY KEY (slot, viewer, id),
+  CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'account'::text, 'transfer'::text, 'hold'::text, 'transaction'::text, 'webhook_endpoint'::text]))),
+  CONSTRAINT documents_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+);
+ALTER TABLE search.documents ATTACH PARTITION search.documents_0 FOR VALUES IN (0);
+CREATE INDEX documents_0_viewer_reference_id_idx ON search.documents_0 USING btree (viewer, reference, id) WHERE (reference IS NOT NULL);
+
+CREATE TABLE search.documents_1 (
+  slot integer NOT NULL,
+  viewer uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text,
+  reference text,
+  status text NOT NULL,
+  currency text,
+  amount bigint,
+  parties uuid[] NOT NULL,
+  terms text[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT documents_1_pkey PRIMARY KEY (slot, viewer, id),
+  CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'account'::text, 'transfer'::text, 'hold'::text, 'transaction'::text, 'webhook_endpoint'::text]))),
+  CONSTRAINT documents_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+);
+ALTER TABLE search.documents ATTACH PARTITION search.documents_1 FOR VALUES IN (1);
+CREATE INDEX documents_1_viewer_reference_id_idx ON search.documents_1 USING btree (viewer, reference, id) WHERE (reference IS NOT NULL);
+
+CREATE TABLE search.state (
+  singleton boolean DEFAULT true NOT NULL,
+  serving integer DEFAULT 0 NOT NULL,
+  generation bigint DEFAULT 0 NOT NULL,
+  stage text,
+  filling text,
+  filled_through uuid,
+  began_at timestamp with time zone,
+  CONSTRAINT state_pkey PRIMARY KEY (singleton),
+  CONSTRAINT state_check CHECK (((filling IS NOT NULL) = (NOT (stage IS DISTINCT FROM 'filling'::text)))),
+  CONSTRAINT state_check1 CHECK (((began_at IS NULL) = (stage IS NULL))),
+  CONSTRAINT state_serving_check CHECK ((serving = ANY (ARRAY[0, 1]))),
+  CONSTRAINT state_singleton_check CHECK (singleton),
+  CONSTRAINT state_stage_check CHECK ((stage = ANY (ARRAY['filling'::text, 'emptying'::text])))
+);
+GRANT SELECT ON search.state TO ledge_runtime;
+
+CREATE TABLE search.terms (
+  slot integer NOT NULL,
+  term text NOT NULL,
+  id uuid NOT NULL,
+  CONSTRAINT terms_pkey PRIMARY KEY (slot, term, id),
+  CONSTRAINT terms_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+) PARTITION BY LIST (slot);
+GRANT SELECT ON search.terms TO ledge_runtime;
+
+CREATE TABLE search.terms_0 (
+  slot integer NOT NULL,
+  term text NOT NULL,
+  id uuid NOT NULL,
+  CONSTRAINT terms_0_pkey PRIMARY KEY (slot, term, id),
+  CONSTRAINT terms_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+);
+ALTER TABLE search.terms ATTACH PARTITION search.terms_0 FOR VALUES IN (0);
+
+CREATE TABLE search.terms_1 (
+  slot integer NOT NULL,
+  term text NOT NULL,
+  id uuid NOT NULL,
+  CONSTRAINT terms_1_pkey PRIMARY KEY (slot, term, id),
+  CONSTRAINT terms_slot_check CHECK ((slot = ANY (ARRAY[0, 1])))
+);
+ALTER TABLE search.terms ATTACH PARTITION search.terms_1 FOR VALUES IN (1);
+
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
   number integer NOT NULL,
@@ -1049,6 +1161,90 @@ CREATE VIEW reporting.trial_balance (
   credit numeric
 );
 GRANT SELECT ON reporting.trial_balance TO ledge_analyst;
+
+CREATE VIEW search.account_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
+
+CREATE VIEW search.customer_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
+
+CREATE VIEW search.hold_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
+
+CREATE VIEW search.transaction_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
+
+CREATE VIEW search.transfer_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
+
+CREATE VIEW search.webhook_endpoint_documents (
+  viewer uuid,
+  id uuid,
+  kind text,
+  title text,
+  reference text,
+  status text,
+  currency text,
+  amount bigint,
+  parties uuid[],
+  terms text[],
+  recorded_at timestamp with time zone
+);
 
 CREATE FUNCTION accounts.find_accounts(account_ids uuid[], owners uuid[]) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
@@ -1348,3 +1544,37 @@ CREATE FUNCTION rotation.sessions(login text) RETURNS bigint
 CREATE FUNCTION rotation.set_password(login text, password text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET TimeZone=UTC SET DateStyle=ISO, YMD SET password_encryption=scram-sha-256 SET scram_iterations=4096;
 GRANT EXECUTE ON FUNCTION rotation.set_password(text,text) TO ledge_rotator;
+
+CREATE FUNCTION search.apply(after bigint, through bigint) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION search.apply(bigint,bigint) TO ledge_runtime;
+
+CREATE FUNCTION search.begin_rebuild() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION search.begin_rebuild() TO ledge_runtime;
+
+CREATE FUNCTION search.empty_other() RETURNS void
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION search.normal(given text) RETURNS text
+  LANGUAGE sql IMMUTABLE;
+GRANT EXECUTE ON FUNCTION search.normal(text) TO ledge_acting;
+GRANT EXECUTE ON FUNCTION search.normal(text) TO ledge_runtime;
+
+CREATE FUNCTION search.parties_of(source uuid, destination uuid) RETURNS TABLE(viewer uuid, is_payer boolean, parties uuid[])
+  LANGUAGE sql STABLE;
+
+CREATE FUNCTION search.reading() RETURNS TABLE(slot integer, generation bigint, as_of timestamp with time zone)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION search.reading() TO ledge_acting;
+GRANT EXECUTE ON FUNCTION search.reading() TO ledge_runtime;
+
+CREATE FUNCTION search.rebuild_step(most integer) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION search.rebuild_step(integer) TO ledge_runtime;
+
+CREATE FUNCTION search.store(slots integer[], kind text, ids uuid[]) RETURNS void
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+
+CREATE FUNCTION search.terms_of(texts text[], metadata jsonb) RETURNS text[]
+  LANGUAGE plpgsql IMMUTABLE SET search_path=pg_catalog, pg_temp;

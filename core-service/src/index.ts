@@ -7,6 +7,7 @@ export { Ledger } from "./entrypoints/ledger.ts";
 export { Lane } from "./lane/lane.ts";
 export { Payments } from "./entrypoints/payments.ts";
 export { Relay } from "./feed/relay.ts";
+export { Search } from "./entrypoints/search.ts";
 export { Webhooks } from "./entrypoints/webhooks.ts";
 
 /** The runtime requires a default handler of every Worker; this one handles nothing, so that an HTTP request to the core fails. */

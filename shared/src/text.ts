@@ -91,7 +91,7 @@ const textOf = (kind: Kind) => {
 
 /** One line: a name, an external id, a key. It neither begins nor ends with a blank. @param maxLength in code points. */
 export const line = textOf(LINE);
-/** Text of one or more lines. @param maxLength in code points. @internal Tests of the kinds of text take it apart from a schema. */
+/** Text of one or more lines. @param maxLength in code points. */
 export const lines = textOf(LINES);
 
 /** The name of something, for people. */

@@ -9,6 +9,7 @@ import * as identity from "../../core-service/src/database/schema/identity.ts";
 import * as ledger from "../../core-service/src/database/schema/ledger.ts";
 import * as outbox from "../../core-service/src/database/schema/outbox.ts";
 import * as payments from "../../core-service/src/database/schema/payments.ts";
+import * as search from "../../core-service/src/database/schema/search.ts";
 import * as webhooks from "../../core-service/src/database/schema/webhooks.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -39,6 +40,9 @@ const described: PgTable[] = [
   outbox.head,
   outbox.inboxes,
   outbox.pending,
+  search.documents,
+  search.state,
+  search.terms,
   webhooks.attempts,
   webhooks.deliveries,
   webhooks.endpoints,

@@ -79,7 +79,7 @@ describe("a function's text", () => {
   test("that a migration invalidates fails in the migration's own run", async () => {
     const narrow = migration(
       "9001_narrow.sql",
-      "-- phase: contract\nDROP VIEW reporting.accounts; DROP POLICY acting ON ledger.accounts; ALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text",
+      "-- phase: contract\nDROP VIEW reporting.accounts, search.transaction_documents; DROP POLICY acting ON ledger.accounts; ALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text",
     );
     await expect(migrated(textWith([], [narrow]))).rejects.toThrow(/^functions\/ledger\/find_balances\.sql:\d+ failed.*text = uuid/);
   });

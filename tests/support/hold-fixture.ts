@@ -16,6 +16,11 @@ interface HoldShape {
   readonly currency?: string;
   readonly expiresAt?: string | null;
   readonly actingCustomer?: string | null;
+  readonly texts?: {
+    readonly description?: string;
+    readonly external_id?: string | null;
+    readonly metadata?: Readonly<Record<string, string>>;
+  };
 }
 
 export const placeHold = (
@@ -23,7 +28,7 @@ export const placeHold = (
   source: string,
   destination: string,
   amount: bigint | string,
-  { currency = "EUR", expiresAt = null, actingCustomer = null }: HoldShape = {},
+  { currency = "EUR", expiresAt = null, actingCustomer = null, texts = {} }: HoldShape = {},
 ): Promise<Verdict> =>
   run(client, "createHold", {
     source_account: source,
@@ -31,6 +36,7 @@ export const placeHold = (
     amount: amount.toString(),
     currency,
     metadata: {},
+    ...texts,
     expires_at: expiresAt,
     acting_customer: actingCustomer,
   });

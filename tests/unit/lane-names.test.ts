@@ -48,7 +48,7 @@ test("every lane that anything is routed to is in the one list of lanes, and no 
     for (const kind of ["posting", "commands", "reads"] as const) routed.add(laneOf(counts, kind, newUuid()));
     for (const name of Object.keys(operations) as OperationName[]) {
       const call = { requestId: newUuid(), principal: { customerId: null } };
-      for (const domain of ["payments", "webhooks", "audit"]) {
+      for (const domain of ["payments", "webhooks", "audit", "search"]) {
         for (const first of [call, { ...call, idempotency: {} }, newUuid()]) routed.add(laneNameOf(counts, domain, name, [first]));
       }
     }

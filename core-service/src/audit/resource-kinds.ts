@@ -5,7 +5,7 @@ import { decodeId, type IdKind } from "@ledge/shared/ids";
 
 /** Writes that leave a row of their key, and acts of the platform itself. */
 type Recorded =
-  | Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords">
+  | Exclude<OperationId, `get${string}` | `list${string}` | `search${string}` | "exportAuditRecords">
   | ("disableWebhookEndpoint" | "expireHold")
   | ("closeMigrator" | "endLoginSessions" | "openMigrator" | "publishLogin" | "revokeLogin" | "setLoginPassword");
 
@@ -32,6 +32,7 @@ const resourceKinds: Readonly<Record<Recorded, readonly IdKind[]>> = {
   pingWebhookEndpoint: ["webhookEndpoint"],
   publishLogin: ["credential"],
   redeliverWebhook: ["webhookDelivery"],
+  rebuildSearch: [],
   redriveEvents: [],
   releaseHold: ["hold"],
   reverseTransfer: ["transfer"],

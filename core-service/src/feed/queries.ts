@@ -137,6 +137,17 @@ export async function findEventsAt(database: Database, positions: readonly numbe
   return new Map(rows.map((row) => [row.position, row]));
 }
 
+/** How many events of the feed a consumer has not applied, and the age of the oldest of them. */
+export async function countBehind(database: Database, consumer: string): Promise<{ behind: number; behind_seconds: number }> {
+  const { rows } = await database.execute<{ behind: string; seconds: string | null }>(sql`
+    SELECT h.position - i.position AS behind,
+           date_part('epoch', clock_timestamp() - (SELECT occurred_at FROM outbox.feed WHERE position = i.position + 1)) AS seconds
+      FROM outbox.head AS h CROSS JOIN outbox.inboxes AS i WHERE i.consumer = ${consumer}`);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("a consumer without an inbox: its migration makes it one");
+  return { behind: Number(row.behind), behind_seconds: Math.max(0, Math.round(Number(row.seconds ?? 0))) };
+}
+
 /** How far the relay and the consumers are behind. `oldest_seconds`: the age of the oldest event that waits for the queue. */
 export async function countOutbox(database: Database): Promise<Pick<EventCounters, "outbox" | "consumers" | "dead_letters">> {
   const { rows } = await database.execute<

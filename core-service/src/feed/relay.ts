@@ -11,6 +11,7 @@ import { openWarm } from "../database/open-warm.ts";
 import { drain, type Drained, type DrainPorts } from "./drain.ts";
 import { findRedriven, findUnsent, keepDeadLetters, markRedriven, markSent, sequence } from "./queries.ts";
 import { RelayWatch } from "./relay-watch.ts";
+import { SearchWakes } from "./search-wakes.ts";
 import { type MessageRow, showMessage } from "./show-event.ts";
 
 /** The relay's own tasks, which run one after the other. */
@@ -34,6 +35,7 @@ export class Relay extends DurableObject<Env> {
   );
 
   #announcedMs = Number.NEGATIVE_INFINITY;
+  readonly #searchWakes = new SearchWakes();
 
   /** When the oldest event of the present run was committed: how far the relay is behind. */
   #oldestMs = Infinity;
@@ -64,13 +66,22 @@ export class Relay extends DurableObject<Env> {
     notes.counts = { sent, set_aside: setAside, lag_ms: lagMs };
   }
 
-  /** A queue of events that fails must not hold up the audit log. */
+  /** A queue of events that fails must hold up neither the audit log nor the search. */
   async #drainBoth(): Promise<Drained> {
     try {
       return await drain(this.#ports());
     } finally {
-      await this.#announceRecords();
+      await Promise.all([this.#announceRecords(), this.#wakeSearch()]);
     }
+  }
+
+  /** Says that the feed may have grown: a queue has one consumer, so the search has one of its own. */
+  async #wakeSearch(): Promise<void> {
+    const nowMs = Date.now();
+    const delaySeconds = this.#searchWakes.delayFor(nowMs);
+    if (delaySeconds === null) return;
+    await this.env.SEARCH.send({}, { contentType: "json", delaySeconds });
+    this.#searchWakes.sent(nowMs, delaySeconds);
   }
 
   /**

@@ -11,6 +11,8 @@ export const THE_LANE = {
   audit: "audit",
   /** Those of its reads that grow with what is asked for: neither the sealing nor a receipt waits behind them. */
   auditReads: "audit-reads",
+  /** What keeps the search up to date: it grows with what was written, as the audit log. Searches are lists, on query lanes. */
+  search: "search",
 } as const;
 
 /** Kinds of lanes that work is spread over, with the setting that says how many there are. */

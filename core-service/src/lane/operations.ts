@@ -4,10 +4,11 @@ import { accounts, pastBalances } from "../accounts/operations.ts";
 import { audit } from "../audit/operations.ts";
 import { customers } from "../customers/operations.ts";
 import type { Work } from "../database/work.ts";
-import { feed } from "../feed/operations.ts";
+import { feed, following } from "../feed/operations.ts";
 import { identity } from "../identity/operations.ts";
 import { ledger } from "../ledger/operations.ts";
 import { payments } from "../payments/operations.ts";
+import { search } from "../search/operations.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { ready } from "./ready.ts";
 
@@ -22,6 +23,8 @@ export const operations = {
   ...ledger,
   ...payments,
   ...feed,
+  ...following,
+  ...search,
   ...webhooks,
 };
 

@@ -115,9 +115,10 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
   if (name === "readEvents") return THE_LANE.events;
   if (name === "unlistedPeppers") return THE_LANE.identity;
   if (isOfAudit(domain, name)) return AUDIT_READS.has(name) ? THE_LANE.auditReads : THE_LANE.audit;
+  if (keepsSearch(name)) return THE_LANE.search;
   if (isOfWebhooks(domain, name)) return laneOf(env, "webhooks", spreadBy);
   if (STATEMENTS.has(name)) return laneOf(env, "statements", spreadBy);
-  if (isRead(first) || name === "countEvents") {
+  if (isRead(first) || COUNTERS.has(name)) {
     const owner = isCall(first) ? first.principal.customerId : null;
     return laneOf(env, "queries", owner ?? spreadBy);
   }
@@ -136,6 +137,7 @@ const isForPrincipal = (domain: string, name: OperationName, [first]: readonly u
 const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set([
   "ready",
   "countEvents",
+  "countSearch",
   "readClock",
   "readCredentialAges",
   "unlistedMasterKeys",
@@ -143,12 +145,16 @@ const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set([
 ]);
 
 const AUDIT_READS: ReadonlySet<OperationName> = new Set(["getAuditRecord", "listAuditRecords", "openAuditExport", "readAuditExport"]);
+/** Operators ask for them most urgently while the lanes of what is counted are busy. */
+const COUNTERS: ReadonlySet<OperationName> = new Set(["countEvents", "countSearch"]);
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
 const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";
 
 const isOfAudit = (domain: string, name: OperationName): boolean => domain === "audit" && name !== "ready";
+
+const keepsSearch = (name: OperationName): boolean => name === "followFeed" || name === "rebuildSearch";
 
 const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;
 

@@ -82,6 +82,9 @@ export const refusals = {
   getAuditRecord: ["not_found"],
   getTransferReceipt: ["not_found"],
   listAuditRecords: [],
+  // search
+  rebuildSearch: [],
+  searchResources: [],
   // webhooks
   createWebhookEndpoint: ["too_many_webhook_endpoints", "webhook_url_not_allowed"],
   deleteWebhookEndpoint: ["not_found"],

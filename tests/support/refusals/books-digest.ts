@@ -3,11 +3,11 @@ import type pg from "pg";
 
 /**
  * Every table of the product, so that an effect in a future table is seen too. The outbox is read separately. The audit log records refused writes too, and
- * gives what was recorded its place by itself.
+ * gives what was recorded its place by itself; the search follows the outbox by itself.
  */
 const TABLES = `
   SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-   WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox', 'idempotency', 'audit') ORDER BY 1`;
+   WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox', 'idempotency', 'audit', 'search') ORDER BY 1`;
 /** All events, wherever they are: the relay moves them by itself, and that is no effect of a request. */
 const EVENTS = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
   FROM (SELECT coalesce(posted.id, CASE type WHEN 'transaction.posted' THEN resource ELSE p.id END) AS id, type, data

@@ -10,13 +10,16 @@ export const golden: readonly string[] = [
   ...["accounts", "entries", "holds", "transactions", "transfers", "trial_balance"].map(
     (view) => `ledge_analyst: table reporting.${view} select`,
   ),
-  ...["accounts", "customers", "ledger", "payments"].map((schema) => `ledge_acting: schema ${schema} usage`),
-  ...["accounts.accounts", "customers.customers", "payments.holds"].map((table) => `ledge_acting: table ${table} select`),
+  ...["accounts", "customers", "ledger", "payments", "search"].map((schema) => `ledge_acting: schema ${schema} usage`),
+  ...["accounts.accounts", "customers.customers", "payments.holds", "search.documents"].map(
+    (table) => `ledge_acting: table ${table} select`,
+  ),
   ...["accounts", "backdatings", "entries", "transactions", "transfers"].map((table) => `ledge_acting: table ledger.${table} select`),
   ...["account_transfers", "as_of", "balance_at", "final", "statement_bounds", "version_at"].map(
     (name) => `ledge_acting: function ledger.${name} execute`,
   ),
   ...["expired_until", "payer_names"].map((name) => `ledge_acting: function payments.${name} execute`),
+  ...["normal", "reading"].map((name) => `ledge_acting: function search.${name} execute`),
   "ledge_auditor: database this connect",
   ...["migrations", "rotation"].map((schema) => `ledge_auditor: schema ${schema} usage`),
   ...["migrations.applied", "migrations.functions", "rotation.credentials"].map((table) => `ledge_auditor: table ${table} select`),
@@ -98,7 +101,7 @@ export const golden: readonly string[] = [
   ].map((name) => `ledge_runtime: function payments.${name} execute`),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
-  ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "rotation", "webhooks"].map(
+  ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "rotation", "search", "webhooks"].map(
     (schema) => `ledge_runtime: schema ${schema} usage`,
   ),
   "ledge_runtime: table accounts.accounts insert, select",
@@ -125,6 +128,8 @@ export const golden: readonly string[] = [
   "ledge_runtime: table outbox.pending select",
   "ledge_runtime: table payments.holds select",
   "ledge_runtime: table rotation.credentials select",
+  ...["apply", "begin_rebuild", "normal", "reading", "rebuild_step"].map((name) => `ledge_runtime: function search.${name} execute`),
+  ...["documents", "state", "terms"].map((name) => `ledge_runtime: table search.${name} select`),
   "ledge_runtime: table webhooks.attempts select",
   "ledge_runtime: table webhooks.deliveries select",
   "ledge_runtime: table webhooks.endpoints insert, select",

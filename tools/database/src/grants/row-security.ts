@@ -16,6 +16,7 @@ const visible: Readonly<Record<string, string>> = {
   "ledger.transactions": "(EXISTS ( SELECT\n   FROM ledger.accounts a\n  WHERE (a.id = ANY (transactions.accounts))))",
   "ledger.transfers": ofEither,
   "payments.holds": ofEither,
+  "search.documents": `(viewer = ${ACTING})`,
 };
 
 const golden: readonly string[] = Object.entries(visible).flatMap(([table, rows]) => [

@@ -1,0 +1,2 @@
+/** The name of the search's inbox. */
+export const CONSUMER = "search";
