@@ -14,6 +14,7 @@ const SERVICES = [
   "lane",
   "ledger",
   "payments",
+  "search",
   "telemetry",
   "webhooks",
 ];

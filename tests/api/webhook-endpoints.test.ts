@@ -179,7 +179,7 @@ describe("an operator", () => {
   test("sees the progress of events at /readyz; other keys do not, and a malformed key is refused", async () => {
     const shown = await ready();
     expect([shown.status, shown.json.status]).toEqual([200, "ready"]);
-    expect(eventCounters.parse(shown.json.events).consumers).toMatchObject([{ name: "webhooks" }]);
+    expect(eventCounters.parse(shown.json.events).consumers).toMatchObject([{ name: "search" }, { name: "webhooks" }]);
     expect((await ready(null)).json).toEqual({ status: "ready" });
     const { token } = (await ledge.request("POST", "/v1/api-keys", { body: { name: "reader", scopes: ["events:read"] } })).json;
     expect((await ready(token)).json).toEqual({ status: "ready" });
@@ -192,9 +192,10 @@ describe("an operator", () => {
     await pay("1");
     await endpoint.caughtUp();
     const counters = async () => (await ready()).json.events;
-    await expect
-      .poll(counters)
-      .toMatchObject({ outbox: { pending: 0, unsent: 0, oldest_seconds: 0 }, consumers: [{ name: "webhooks", behind: 0 }] });
+    await expect.poll(counters).toMatchObject({
+      outbox: { pending: 0, unsent: 0, oldest_seconds: 0 },
+      consumers: [{ name: "search" }, { name: "webhooks", behind: 0 }],
+    });
   });
 
   test("redrives dead letters once, and a consumer that has applied them does nothing", async () => {

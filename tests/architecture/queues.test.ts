@@ -61,7 +61,7 @@ const without =
 
 describe("queues", () => {
   test("have one consumer each, with a retry policy and a dead letter queue", () => {
-    expect(deployed.flatMap(({ producers }) => producers)).toEqual(["ledge-events", "ledge-audit"]);
+    expect(deployed.flatMap(({ producers }) => producers)).toEqual(["ledge-events", "ledge-audit", "ledge-search"]);
     expect(faultsOf(deployed)).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outputs } from "./support/sample-platform.ts";
 
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();
-const QUEUES = ["ledge-audit", "ledge-events"];
+const QUEUES = ["ledge-audit", "ledge-events", "ledge-search"];
 const BUCKET = "ledge-audit-checkpoints";
 const CONTENT = { files: () => "", secrets: {} };
 let dir: string;
@@ -56,7 +56,7 @@ describe("the committed configs", () => {
     for (const environment of ["dev", "pr-12"]) {
       const order = inOrder(environment);
       const tailed = rendered(environment).filter(({ tails }) => tails.length > 0);
-      expect(tailed.map(({ name }) => name).sort()).toEqual(["ledge-audit", "ledge-gateway", "ledge-webhooks"]);
+      expect(tailed.map(({ name }) => name).sort()).toEqual(["ledge-audit", "ledge-gateway", "ledge-search", "ledge-webhooks"]);
       for (const { deployedName, tails } of tailed)
         for (const tail of tails) expect(order.indexOf(tail), deployedName).toBeLessThan(order.indexOf(deployedName));
     }

@@ -75,7 +75,7 @@ describeWithTerraform("a fresh environment", () => {
       cloudflare_account_id: accountOf(workshop, root),
       zone: { id: expect.any(String), name: expect.any(String) },
       applications: { api: expect.stringMatching(/^api\./), docs: expect.stringMatching(/^docs\./), log: expect.stringMatching(/^log\./) },
-      queues: { "ledge-audit": "ledge-audit-dead", "ledge-events": "ledge-events-dead" },
+      queues: { "ledge-audit": "ledge-audit-dead", "ledge-events": "ledge-events-dead", "ledge-search": "ledge-search-dead" },
       neon: { project_id: expect.any(String), branch_id: expect.any(String) },
       database: { host: expect.any(String), name: "ledge" },
       region: { location_hint: "weur" },

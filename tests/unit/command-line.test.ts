@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
 /** Vitest parses its own arguments; these commands pass them on. */
-const VITEST = /^test(?::|$)|^bench:(?:events|rotation|telemetry)$/;
+const VITEST = /^test(?::|$)|^bench:(?:events|rotation|search|telemetry)$/;
 const commands = Object.keys(scripts).filter((name) => !VITEST.test(name));
 const callOf = (name: string): RegExp => new RegExp(`^npm ${name === "start" ? "start" : `run ${name}`}\\b`, "m");
 

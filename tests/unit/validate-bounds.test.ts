@@ -9,6 +9,7 @@ import { createCustomer, decideVerification, updateCustomer } from "@ledge/share
 import { captureHold, createHold } from "@ledge/shared/contracts/holds";
 import { createApiKey, rotateApiKey } from "@ledge/shared/contracts/identity";
 import { createTransaction } from "@ledge/shared/contracts/ledger";
+import { searchResources } from "@ledge/shared/contracts/search";
 import { createTransfer, reverseTransfer } from "@ledge/shared/contracts/transfers";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
 import { describe, expect, test } from "vitest";
@@ -22,7 +23,7 @@ type Schema = Readonly<Record<string, any>>;
 const schemas: Readonly<Record<string, z.ZodType>> = {
   ...{ openAccount, updateAccount, createApiKey, rotateApiKey, createCustomer, updateCustomer, decideVerification },
   ...{ createTransaction, createTransfer, createTransferBatch, reverseTransfer, createHold, captureHold },
-  ...{ createWebhookEndpoint, updateWebhookEndpoint },
+  ...{ createWebhookEndpoint, updateWebhookEndpoint, searchResources },
 };
 const operations = Object.values(contract.paths as unknown as Record<string, Record<string, Schema>>)
   .flatMap((methods) => Object.values(methods))

@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries and the audit log's checkpoint are behind, and says how old the platform's own credentials are.
+         * @description Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries, the audit log's checkpoint and the search are behind, and says how old the platform's own credentials are.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -642,6 +642,46 @@ export interface paths {
         get: operations["getRequest"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search by a text
+         * @description Finds customers, accounts, transfers, holds and, for those who may read them, transactions of several legs and webhook endpoints by the beginning of a text. It changes nothing, so it takes no `Idempotency-Key`; it is a POST because a text may name people. The search follows the events: what was just written is found a second or two later, and `as_of` says up to when everything is. A page may have fewer hits than `limit` and still not be the last one: `has_more` says it. `next_cursor` goes with the same search alone, and with the same key. A key that is bound to a customer finds what is that customer's alone, by what it may see of it.
+         */
+        post: operations["searchResources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild the search
+         * @description Builds what is searched anew from the books, beside what serves; searches are answered by the one that serves until the new one is whole. A rebuild that is under way goes on, and the answer is when it began. `GET /readyz` says whether it is over.
+         */
+        post: operations["rebuildSearch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2372,6 +2412,54 @@ export interface components {
             /** @example must be a string of integer minor units, such as "1050" */
             detail: string;
         };
+        /** @enum {string} */
+        FoundType: "customer" | "account" | "transfer" | "hold" | "transaction" | "webhook_endpoint";
+        Hit: {
+            /**
+             * @description A public id
+             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            id: string;
+            /** @example customer */
+            type: components["schemas"]["FoundType"];
+            /**
+             * @description What it is called: its name, description or code, else its external id. null: it has none that you may see
+             * @example Ada Lovelace
+             */
+            title: string | null;
+            /** @example verified */
+            status: string;
+            /**
+             * @description null: it has no single one
+             * @example null
+             */
+            currency: components["schemas"]["CurrencyCode"] | null;
+            /**
+             * @description null: it has no single one
+             * @example null
+             */
+            amount: components["schemas"]["Amount"] | null;
+            created_at: components["schemas"]["Instant"];
+        };
+        Hits: {
+            data: components["schemas"]["Hit"][];
+            /**
+             * @description Whether there is a next page
+             * @example false
+             */
+            has_more: boolean;
+            /** @description null: this is the last page */
+            next_cursor: string | null;
+            /**
+             * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
+             * @example [
+             *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+             *     ]
+             */
+            unreadable?: string[];
+            /** @description What was committed before this instant is found. What is newer is readable by its id at once, and found a second or two later */
+            as_of: components["schemas"]["Instant"];
+        };
         Hold: {
             id: components["schemas"]["HoldId"];
             status: components["schemas"]["HoldStatus"];
@@ -2858,6 +2946,10 @@ export interface components {
              */
             per_minute: number;
         };
+        RebuiltSearch: {
+            /** @description Since when the rebuild is under way */
+            began_at: components["schemas"]["Instant"];
+        };
         RefusedItem: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2915,6 +3007,86 @@ export interface components {
          * @enum {string}
          */
         Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "audit:read";
+        SearchCounters: {
+            /**
+             * @description Events of the feed that it has not applied
+             * @example 0
+             */
+            behind: number;
+            /**
+             * @description The age of the oldest of them
+             * @example 0
+             */
+            behind_seconds: number;
+            /**
+             * @description Since when it is being rebuilt; null: it is not
+             * @example null
+             */
+            rebuild_began_at: components["schemas"]["Instant"] | null;
+            /**
+             * @description How many rebuilds have ended
+             * @example 0
+             */
+            rebuilds: number;
+        };
+        SearchResources: {
+            /**
+             * @description What is looked for: the beginning of a name, a description, an external id, an e-mail address, a code, a URL, a name or a value of metadata, or of any word in them. Case, accents and the number of blanks do not matter; of a longer text the first 64 characters count. No character has a meaning of its own. A public id, or a whole external id, is found first
+             * @example love
+             */
+            text: string;
+            /**
+             * @description Only of these types; all that these credentials may read if left out
+             * @example [
+             *       "customer"
+             *     ]
+             */
+            types?: components["schemas"]["FoundType"][];
+            /**
+             * @description Only of this status; of a customer, that of the verification
+             * @example verified
+             * @enum {string}
+             */
+            status?: "pending" | "rejected" | "suspended" | "verified" | "open" | "frozen" | "closed" | "posted" | "captured" | "released" | "expired" | "enabled" | "disabled";
+            /** @description Only of this currency */
+            currency?: components["schemas"]["Currency"];
+            /**
+             * @description Only of at least this amount, of whatever currency
+             * @example 1000
+             */
+            amount_from?: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description Only of at most this amount
+             * @example 5000
+             */
+            amount_to?: components["schemas"]["NonNegativeAmount"];
+            /** @description Only created at or after */
+            from?: components["schemas"]["InstantInput"];
+            /** @description Only created before */
+            to?: components["schemas"]["InstantInput"];
+            /** @description Only what is of this customer */
+            customer?: components["schemas"]["CustomerId"];
+            /** @description Only what is of this account */
+            account?: components["schemas"]["AccountId"];
+            /**
+             * @description By the time of creation
+             * @default newest
+             * @example newest
+             * @enum {string}
+             */
+            sort: "newest" | "oldest";
+            /**
+             * @description Hits per page
+             * @default 25
+             * @example 25
+             */
+            limit: number;
+            /**
+             * @description The next_cursor of the page before, with the same search
+             * @example other/0193445d-3a67-7256-9dda-3ac64c2b0cdf~5b0e7d213f1c9a0d5be24c7786d1a9b0c4e2f857
+             */
+            cursor?: string;
+        };
         SecretWebhookEndpoint: {
             id: components["schemas"]["WebhookEndpointId"];
             /** @example https://example.com/ledge */
@@ -4070,6 +4242,8 @@ export interface operations {
                         clock?: components["schemas"]["BooksClock"];
                         /** @description For operators alone */
                         log?: components["schemas"]["LogCounters"];
+                        /** @description For operators alone */
+                        search?: components["schemas"]["SearchCounters"];
                         /** @description For operators alone */
                         credentials?: components["schemas"]["CredentialAges"];
                     };
@@ -6855,6 +7029,117 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchResources"];
+            };
+        };
+        responses: {
+            /** @description A page of hits: what has the text as its id or external id first, then the others in the order of `sort` */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hits"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rebuildSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rebuild is under way */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuiltSearch"];
+                };
+            };
+            /**
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
+             *
+             *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `validation_failed`: The request is malformed.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

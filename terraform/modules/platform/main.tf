@@ -3,7 +3,7 @@
 locals {
   # Names need no suffix per environment: an environment is an account of its own.
   gateway = "ledge-gateway"
-  queues  = ["ledge-audit", "ledge-events"]
+  queues  = ["ledge-audit", "ledge-events", "ledge-search"]
   secrets = {
     RUNTIME_DATABASE = "No login yet: npm run environment:prepare"
   }

@@ -85,6 +85,8 @@ def before_call(context, case, kwargs):
         return
     # A cursor is sealed, and only the platform makes one: no list would answer anything but that a made up one is none of its own.
     (case.query or {}).pop("cursor", None)
+    if isinstance(case.body, dict):
+        case.body.pop("cursor", None)
 
 
 @schemathesis.hook

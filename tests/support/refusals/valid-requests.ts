@@ -80,6 +80,9 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
     return get(`/v1/transactions/${(await context.must("POST", "/v1/transactions", legs)).json.id}`);
   },
   listEvents: () => get("/v1/events"),
+  searchResources: () => post("/v1/search", { text: "Ada" }),
+  rebuildSearch: () => post("/v1/search/rebuild"),
+
   redriveEvents: () => post("/v1/events/redrive"),
 
   createWebhookEndpoint: (context) => post("/v1/webhook-endpoints", endpointBody(context)),

@@ -85,6 +85,33 @@ async function patched(subject: Subject, path: string, body: object): Promise<Re
   return as(await patch(seen, path, body), subject);
 }
 
+/** The second page of a search with every filter, for two transfers of the customer. They are found a moment after they were made. */
+const searched =
+  (isPayer: boolean): Ask =>
+  async (subject) => {
+    const { customer, own: account, token } = subject.asker;
+    const [source, destination] = isPayer ? [account, subject.other] : [subject.other, account];
+    const transfer = { ...transferOf(source, destination, "2"), ...payers, description: "Searched" };
+    for (const _time of [1, 2]) await subject.context.must("POST", "/v1/transfers", transfer);
+    const amounts = { currency: "EUR", amount_from: "1", amount_to: "9" };
+    const times = { from: "2020-01-01T00:00:00Z", to: "2199-01-01T00:00:00Z" };
+    const asked = {
+      text: "searched",
+      types: ["transfer"],
+      status: "posted",
+      ...amounts,
+      ...times,
+      customer,
+      account,
+      sort: "newest",
+      limit: 1,
+    };
+    for (;;) {
+      const { next_cursor: cursor } = (await subject.context.must("POST", "/v1/search", asked, { token })).json;
+      if (cursor !== null) return as(post("/v1/search", { ...asked, cursor }), subject, { isPayer });
+    }
+  };
+
 /** By operationId: one request or more. The bodies have every member that everyone may set. */
 export const requests: Readonly<Record<string, readonly Ask[]>> = {
   listAccounts: [async (subject) => as(get(`/v1/accounts?customer_id=${subject.asker.customer}`), subject)],
@@ -118,6 +145,7 @@ export const requests: Readonly<Record<string, readonly Ask[]>> = {
   listTransfers: ofBoth("transfers", (listed, { asker }) => ({ ...get(`/v1/transfers?limit=100&account=${asker.own}`), listed })),
   getTransfer: ofBoth("transfers", (id) => get(`/v1/transfers/${id}`)),
   getTransferReceipt: ofBoth("transfers", (id) => get(`/v1/transfers/${id}/receipt`)),
+  searchResources: [searched(true), searched(false)],
   reverseTransfer: [
     async (subject) => {
       const original = await made(subject, "transfers", subject.other, subject.asker.own);

@@ -38,6 +38,8 @@ export const METRICS: readonly Metric[] = [
   gauge("ledge_dead_letters"),
   gauge("ledge_deliveries_pending"),
   gauge("ledge_deliveries_dead"),
+  gauge("ledge_search_behind_events"),
+  gauge("ledge_search_behind_seconds"),
   gauge("ledge_log_published_records"),
   gauge("ledge_log_behind_seconds"),
   { name: "ledge_credential_age_seconds", kind: "gauge", labels: ["credential"], by: "platform" },

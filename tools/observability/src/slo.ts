@@ -40,6 +40,7 @@ export const OPERATIONS = {
     "listTransfers",
     "listWebhookDeliveries",
     "listWebhookEndpoints",
+    "searchResources",
   ],
   /** People and tools of the institution wait for them, and no payer. */
   operators: [
@@ -56,6 +57,7 @@ export const OPERATIONS = {
     "listAuditRecords",
     "listRequests",
     "listTransactions",
+    "rebuildSearch",
     "redriveEvents",
     "revokeApiKey",
     "rotateApiKey",

@@ -31,6 +31,7 @@ export const WORKERS: readonly WorkerPackage[] = [
   worker("ledger", "src/index.ts"),
   worker("webhooks", "src/app.ts"),
   worker("audit", "src/app.ts"),
+  worker("search", "src/app.ts"),
   worker("docs", null),
   worker("telemetry", null),
   { name: "core-service", folder: "core-service", config: "core-service/wrangler.toml", app: null },

@@ -13,6 +13,7 @@ const BINDINGS = {
   identity: "IDENTITY",
   ledger: "LEDGER",
   payments: "PAYMENTS",
+  search: "SEARCH",
   webhooks: "WEBHOOKS",
 } as const satisfies Record<string, keyof Env>;
 

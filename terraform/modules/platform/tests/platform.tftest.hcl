@@ -32,7 +32,7 @@ run "an_environment_says_what_deploy_must_know" {
   }
 
   assert {
-    condition     = output.queues == { ledge-audit = "ledge-audit-dead", ledge-events = "ledge-events-dead" }
+    condition     = output.queues == { ledge-audit = "ledge-audit-dead", ledge-events = "ledge-events-dead", ledge-search = "ledge-search-dead" }
     error_message = "Each queue has dead letters."
   }
 

@@ -16,6 +16,7 @@ export const tags = [
   { name: "Accounts", description: "Customers' and house accounts, their balances, entries and statements." },
   { name: "Transfers", description: "Money from one account to another, one by one or in batches, and back. The source is debited." },
   { name: "Holds", description: "Money kept free for a payee: captured, released or expired, exactly once." },
+  { name: "Search", description: "What is found by the beginning of a text, of all types." },
   { name: "Ledger", description: "For operators: transactions of many entries, the journal, the trial balance." },
   { name: "Events", description: "Everything that happened, in an order that is final." },
   {

@@ -30,7 +30,7 @@ export interface Picture {
   readonly arrows: readonly Arrow[];
 }
 
-const WIDTH = 1040;
+const WIDTH = 1280;
 const MARGIN = 20;
 const BETWEEN_BOXES = 12;
 const CLIENT = { width: 220, height: 34 } as const;

@@ -25,6 +25,11 @@ const lateOrGivenUp = (): Panels => [
     { title: "Events and deliveries that wait", description: "A backlog that only grows has a cause.", unit: Short },
     { expr: `ledge_consumers_behind_events{${CHOSEN}}`, legend: "not applied by some consumer" },
     { expr: `ledge_deliveries_pending{${CHOSEN}}`, legend: "deliveries that wait" },
+    { expr: `ledge_search_behind_events{${CHOSEN}}`, legend: "not in the search" },
+  ),
+  lines(
+    { title: "The search is behind", description: "The age of the oldest event that is not in it.", unit: Seconds },
+    { expr: `ledge_search_behind_seconds{${CHOSEN}}`, legend: "seconds" },
   ),
   lines(
     { title: "Records in the published log", description: "Grows with every write.", unit: Short },

@@ -3,6 +3,7 @@ import { operation, Streamed } from "@ledge/kit/operation";
 import type { LogCounters } from "@ledge/shared/contracts/audit";
 import type { CredentialAges } from "@ledge/shared/contracts/identity";
 import type { Gauge, MetricsReader } from "@ledge/shared/contracts/metrics";
+import type { SearchCounters } from "@ledge/shared/contracts/search";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { accepted } from "@ledge/shared/result";
@@ -34,14 +35,16 @@ export const getMetrics = operation<Env>()({
     description: "The metrics",
   },
   async handle({ env }) {
-    const [events, log, ages] = await Promise.all([
+    const [events, log, search, ages] = await Promise.all([
       internalAnswer<EventCounters>(env, "webhooks", "counters"),
       internalAnswer<LogCounters>(env, "audit", "log"),
+      internalAnswer<SearchCounters>(env, "search", "counters"),
       internalAnswer<CredentialAges>(env, "identity", "credentials"),
     ]);
     const gauges = [
       ...(events === null ? [] : eventGauges(events)),
       ...(log === null ? [] : logGauges(log)),
+      ...(search === null ? [] : searchGauges(search)),
       ...(ages === null ? [] : ageGauges(ages)),
     ];
     const text = disposeAnswer(await (env.TELEMETRY as unknown as MetricsReader).read(gauges));
@@ -72,6 +75,11 @@ const logGauges = ({ published, behind_ms: behindMs }: LogCounters): Gauge[] => 
     help: "For how long a record has waited for a published checkpoint.",
     value: behindMs / MS_PER_S,
   },
+];
+
+const searchGauges = ({ behind, behind_seconds }: SearchCounters): Gauge[] => [
+  { name: "ledge_search_behind_events", help: "Events of the feed that the search has not applied.", value: behind },
+  { name: "ledge_search_behind_seconds", help: "The age of the oldest of them.", value: behind_seconds },
 ];
 
 /** Of the names that `npm run credentials -- --metrics` has for them too. */

@@ -5,6 +5,7 @@ import { allows } from "@ledge/shared/context";
 import { type LogCounters, logCounters } from "@ledge/shared/contracts/audit";
 import { type CredentialAges, credentialAges } from "@ledge/shared/contracts/identity";
 import { booksClock, type BooksClock } from "@ledge/shared/contracts/ledger";
+import { type SearchCounters, searchCounters } from "@ledge/shared/contracts/search";
 import { type EventCounters, eventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Answered } from "@ledge/shared/contracts/readiness";
 import { z } from "zod";
@@ -33,7 +34,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries and the audit log's checkpoint are behind, and says how old the platform's own credentials are.",
+    "Checks that every service reaches the database and could make a lasting write there, and answers 503 `service_unavailable` with the names of those that could not. With an operator's key the answer also lists the versions that answered, more than one of a service during a release, counts how far events, deliveries, the audit log's checkpoint and the search are behind, and says how old the platform's own credentials are.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -45,6 +46,7 @@ export const getReadiness = operation<Env>()({
       events: eventCounters.optional().meta({ description: "For operators alone" }),
       clock: booksClock.optional().meta({ description: "For operators alone" }),
       log: logCounters.optional().meta({ description: "For operators alone" }),
+      search: searchCounters.optional().meta({ description: "For operators alone" }),
       credentials: credentialAges.optional().meta({ description: "For operators alone" }),
     }),
     description: "Every service reaches the database and could write",
@@ -57,17 +59,19 @@ export const getReadiness = operation<Env>()({
       : readiness.answer(Date.now(), () => report(env, null)));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
     if (!isOperator) return accepted({ status: "ready" });
-    const [events, clock, log, credentials] = await Promise.all([
+    const [events, clock, log, search, credentials] = await Promise.all([
       internalAnswer<EventCounters>(env, "webhooks", "counters"),
       internalAnswer<BooksClock>(env, "ledger", "clock"),
       internalAnswer<LogCounters>(env, "audit", "log"),
+      internalAnswer<SearchCounters>(env, "search", "counters"),
       internalAnswer<CredentialAges>(env, "identity", "credentials"),
     ]);
     if (events === null) return refused("service_unavailable", "Not ready: webhooks.");
     if (clock === null) return refused("service_unavailable", "Not ready: ledger.");
     if (log === null) return refused("service_unavailable", "Not ready: audit.");
+    if (search === null) return refused("service_unavailable", "Not ready: search.");
     if (credentials === null) return refused("service_unavailable", "Not ready: identity.");
-    return accepted({ status: "ready", versions, events, clock, log, credentials });
+    return accepted({ status: "ready", versions, events, clock, log, search, credentials });
   },
 });
 

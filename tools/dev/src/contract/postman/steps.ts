@@ -66,6 +66,10 @@ export const steps: readonly Step[] = [
   { operation: "createHold", name: "Hold money to release", body: { ...paysOut, amount: HELD }, keeps: { hold_id: "id" } },
   { operation: "releaseHold" },
 
+  // A cursor is of a page before.
+  { operation: "searchResources", body: { customer: "{{customer_id}}", account: "{{account_id}}", cursor: undefined } },
+  { operation: "rebuildSearch" },
+
   {
     operation: "createTransaction",
     body: {
