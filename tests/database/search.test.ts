@@ -141,7 +141,7 @@ describe("a page", () => {
   test("ends where a search has read on through enough, and the next ones find the rest, each hit once", async () => {
     await admin.query(
       `INSERT INTO customers.customers (id, type, name, metadata, created_at, updated_at)
-       SELECT uuidv7(), 'person', CASE WHEN n % 4000 = 1 THEN 'Common Rare ' ELSE 'Common ' END || n, '{}', now(), now() FROM generate_series(1, ${2 * ROWS_PER_WALK + 1}) AS n`,
+       SELECT uuidv7(), 'person', CASE WHEN n % 2500 = 1 THEN 'Common Rare ' ELSE 'Common ' END || n, '{}', now(), now() FROM generate_series(1, ${2 * ROWS_PER_WALK + 1}) AS n`,
     );
     await rebuild(admin, runtime);
     const sparse = { text: "common", status: "verified" } as const;

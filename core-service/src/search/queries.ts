@@ -7,9 +7,9 @@ import { readInstant, readInstantOrNull, readInteger } from "../database/stored-
 /** Who has a row of every resource. */
 const INSTITUTION = "00000000-0000-0000-0000-000000000000";
 /** Terms with a prefix that are few: their resources are found by the index, some µs each. Of more the newest are met by reading on, which costs about as much. */
-const FEW_TERMS = 5_000;
+const FEW_TERMS = 3_000;
 /** Rows that one search reads on through: some tens of ms. What it has not come to is the next page's. @internal Tests read the limit instead of repeating it. */
-export const ROWS_PER_WALK = 5_000;
+export const ROWS_PER_WALK = 3_000;
 /** The last code point: a text is before any prefix with it that it begins with. */
 const AFTER_ALL = "\u{10FFFF}";
 /** As search.terms_of has it. */
