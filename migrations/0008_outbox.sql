@@ -54,10 +54,16 @@ CREATE TABLE outbox.events (
   trace_id uuid,
   data json,
   occurred_at timestamptz,
+  -- When it got its position: it never runs back along the positions, so that a range of time is one piece of the feed, to which nothing is added
+  -- once the range has ended (decision 85).
+  sequenced_at timestamptz NOT NULL,
   CHECK (num_nulls(type, resource, accounts, versions, data, occurred_at) IN (0, 6))
 );
 -- What a request has caused, for operators. Of events of transfers there is nothing in it, so they cost nothing.
 CREATE INDEX events_by_request ON outbox.events (request_id) WHERE request_id IS NOT NULL;
+-- The history of customers and accounts, which is exported by itself. What moves money is not in it.
+CREATE INDEX events_by_subject ON outbox.events (split_part(type, '.', 1), position)
+WHERE split_part(type, '.', 1) IN ('account', 'customer');
 -- The events of an account that no entry of it leads to: all but those of postings.
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,

@@ -642,11 +642,13 @@ CREATE TABLE outbox.events (
   trace_id uuid,
   data json,
   occurred_at timestamp with time zone,
+  sequenced_at timestamp with time zone NOT NULL,
   CONSTRAINT events_id_key UNIQUE (id),
   CONSTRAINT events_pkey PRIMARY KEY ("position"),
   CONSTRAINT events_check CHECK ((num_nulls(type, resource, accounts, versions, data, occurred_at) = ANY (ARRAY[0, 6])))
 );
 CREATE INDEX events_by_request ON outbox.events USING btree (request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX events_by_subject ON outbox.events USING btree (split_part(type, '.'::text, 1), "position") WHERE (split_part(type, '.'::text, 1) = ANY (ARRAY['account'::text, 'customer'::text]));
 GRANT SELECT ON outbox.events TO ledge_runtime;
 
 CREATE TABLE outbox.head (
@@ -1175,6 +1177,10 @@ GRANT EXECUTE ON FUNCTION outbox.account_positions(uuid,bigint,integer) TO ledge
 CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION outbox.mark_sent(bigint) TO ledge_runtime;
+
+CREATE FUNCTION outbox.positions_before(at timestamp with time zone) RETURNS bigint
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION outbox.positions_before(timestamp with time zone) TO ledge_runtime;
 
 CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;

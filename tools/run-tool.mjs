@@ -31,7 +31,8 @@ const commands = {
   bench: ["tools/verification/src/bench/main.ts"],
   // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
   "bench:serve": ["tools/verification/src/bench/beside/serve.ts"],
-  "bench:events": [...vitest, "--project", "bench", "--exclude", "tests/bench/{rotation,telemetry}-cost.test.ts"],
+  "bench:events": [...vitest, "--project", "bench", "--exclude", "tests/bench/{{rotation,telemetry}-cost,export}.test.ts"],
+  "bench:export": [...vitest, "--project", "bench", "tests/bench/export.test.ts"],
   "bench:telemetry": [...vitest, "--project", "bench", "tests/bench/telemetry-cost.test.ts"],
   "bench:rotation": [...vitest, "--project", "bench", "tests/bench/rotation-cost.test.ts"],
   "build:client": ["tools/dev/src/client/main.ts"],

@@ -14,6 +14,7 @@ export const scopes = [
   "webhooks:read",
   "webhooks:write",
   "audit:read",
+  "exports:read",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -29,8 +30,8 @@ export interface Principal {
 }
 
 /**
- * Scopes that concern all accounts: events show both sides of a payment, and the audit log what everybody did, so a principal that may see only one side
- * cannot have them (law 26).
+ * Scopes that concern all accounts: events and exports show both sides of a payment, and the audit log what everybody did, so a principal that may see only
+ * one side cannot have them (law 26).
  */
 export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>([
   "operator",
@@ -38,6 +39,7 @@ export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>([
   "webhooks:read",
   "webhooks:write",
   "audit:read",
+  "exports:read",
 ]);
 
 /** Whether a principal has all of these scopes. `operator` includes every scope. A key that is bound to a customer is never an operator's. */

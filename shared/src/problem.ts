@@ -27,6 +27,7 @@ export const problems = {
   hold_not_open: { status: 409, title: "The hold has ended: it was captured, it was released, or it expired." },
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
   outcome_expired: { status: 409, title: "The request was refused before, so long ago that the reason is no longer kept." },
+  not_final_yet: { status: 409, title: "Something may still be recorded in the range that was asked for." },
   not_sealed_yet: { status: 409, title: "The record is in the log, but in no signed tree yet." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
@@ -84,7 +85,7 @@ export interface Problem {
 }
 
 /** What is refused now, and will not be in a moment. */
-const COMES_SOON: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["idempotency_key_in_use", "not_sealed_yet"]);
+const COMES_SOON: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["idempotency_key_in_use", "not_final_yet", "not_sealed_yet"]);
 
 /**
  * The problem document of a code. `detail` is public: it must never be an internal message, nor hold what the caller may not see.

@@ -13,13 +13,13 @@ export interface Example {
   readonly shown: Shown | null;
 }
 
-/** The `sh` blocks of a document in their order, each with the block that follows it. */
-export function examplesOf(markdown: string): Example[] {
+/** The `sh` blocks of a document in their order, each with the block that follows it; or those of another language. */
+export function examplesOf(markdown: string, language = "sh"): Example[] {
   const blocks = new Marked().lexer(markdown).filter((token): token is Tokens.Code => token.type === "code");
   return blocks.flatMap((block, index) => {
-    if (block.lang !== "sh") return [];
+    if (block.lang !== language) return [];
     const next = blocks[index + 1];
-    const shown = next === undefined || next.lang === "sh" ? null : { language: next.lang ?? "", text: next.text };
+    const shown = next === undefined || next.lang === language ? null : { language: next.lang ?? "", text: next.text };
     return [{ command: block.text, shown }];
   });
 }

@@ -20,6 +20,7 @@ describe("the site", () => {
       "errors.html",
       "guides/authentication.html",
       "guides/client.html",
+      "guides/close-a-month-in-duckdb.html",
       "guides/conditional-requests.html",
       "guides/events-and-webhooks.html",
       "guides/finance-at-psql.html",

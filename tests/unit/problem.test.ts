@@ -56,7 +56,7 @@ describe("problems", () => {
 
   test("those that allow a retry state the delay, and only those", () => {
     const retryable = codes.filter((code) => "Retry-After" in problemResponseParts(problem(code, REQUEST)).headers);
-    expect(retryable.sort()).toEqual(["idempotency_key_in_use", "not_sealed_yet", "rate_limited", "service_unavailable"]);
+    expect(retryable.sort()).toEqual(["idempotency_key_in_use", "not_final_yet", "not_sealed_yet", "rate_limited", "service_unavailable"]);
     for (const code of retryable) expect(problemResponseParts(problem(code, REQUEST)).headers["Retry-After"]).toMatch(/^[1-9][0-9]*$/);
   });
 

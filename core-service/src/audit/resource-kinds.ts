@@ -5,7 +5,7 @@ import { decodeId, type IdKind } from "@ledge/shared/ids";
 
 /** Writes that leave a row of their key, and acts of the platform itself. */
 type Recorded =
-  | Exclude<OperationId, `get${string}` | `list${string}` | "exportAuditRecords">
+  | Exclude<OperationId, `export${string}` | `get${string}` | `list${string}`>
   | ("disableWebhookEndpoint" | "expireHold")
   | ("closeMigrator" | "endLoginSessions" | "openMigrator" | "publishLogin" | "revokeLogin" | "setLoginPassword");
 

@@ -4,12 +4,15 @@ import type { OperationsOf } from "../database/work.ts";
 import { countEvents } from "./count-events.ts";
 import { keepDeadLetters, redriveEvents } from "./dead-letters.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "./deliver.ts";
+import { openFeedExport, readFeedExport } from "./export-events.ts";
 import { readEffects } from "./read-effects.ts";
 import { readEvents } from "./read-events.ts";
 
 export const feed = {
   readEvents,
   readEffects,
+  openFeedExport,
+  readFeedExport,
   acceptMessages,
   dueDeliveries,
   reportAttempts,

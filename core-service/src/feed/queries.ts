@@ -1,9 +1,12 @@
 // All SQL of the feed: its events, how far it was sent, dead letters. What lower layers may query of its positions is in outbox/positions.ts.
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import type { FeedPiece } from "@ledge/shared/contracts/exports";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
+import { PAGE_BYTES } from "../database/export-page.ts";
 import { deadLetters, events, feed } from "../database/schema/outbox.ts";
+import { readInteger } from "../database/stored-values.ts";
 import type { EventRow, MessageRow } from "./show-event.ts";
 
 /** Assigns positions to at most `most` committed events; returns how many. */
@@ -91,6 +94,29 @@ export async function findEvents(database: Database, after: number, accountId: s
       ? gt(position, after)
       : sql`${position} = ANY (ARRAY(SELECT outbox.account_positions(${accountId}, ${after}, ${limit})))`;
   return await database.select(eventColumns).from(feed).where(isWanted).orderBy(asc(position)).limit(limit);
+}
+
+/** How many events got their position before an instant. */
+export async function countPositionsBefore(database: Database, at: Date): Promise<number> {
+  const { rows } = await database.execute<{ positions: string }>(
+    sql`SELECT outbox.positions_before(${at.toISOString()}::timestamptz) AS positions`,
+  );
+  return readInteger(rows[0]?.positions);
+}
+
+/** The next events of a piece of the feed, in order: as many as the piece allows and a page holds, and one at least if there is one. */
+export async function findEventsOf(database: Database, { after, through, subject, most }: FeedPiece): Promise<EventRow[]> {
+  const isOfSubject = subject === null ? sql`` : sql`AND split_part(e.type, '.', 1) = ${subject}`;
+  // By positions, which one index has in this order: of customers and of accounts, without a look at what lies between.
+  const next = sql`ARRAY(SELECT e.position FROM outbox.events AS e
+                          WHERE e.position > ${after} AND e.position <= ${through} ${isOfSubject} ORDER BY e.position LIMIT ${most})`;
+  const sized = sql`SELECT f.position, sum(octet_length(f.data::text)) OVER (ORDER BY f.position) - octet_length(f.data::text) AS before
+                      FROM outbox.feed AS f WHERE f.position = ANY (${next})`;
+  return await database
+    .select(eventColumns)
+    .from(feed)
+    .where(sql`${position} = ANY (ARRAY(SELECT sized.position FROM (${sized}) AS sized WHERE sized.before < ${PAGE_BYTES}))`)
+    .orderBy(asc(position));
 }
 
 /** Events that a request has caused, in order. Those of transfers have no request in the feed: they are found by their ids, which are the transfers'. */

@@ -115,8 +115,8 @@ export function laneNameOf(env: LaneCounts, domain: string, name: OperationName,
   if (name === "readEvents") return THE_LANE.events;
   if (name === "unlistedPeppers") return THE_LANE.identity;
   if (isOfAudit(domain, name)) return AUDIT_READS.has(name) ? THE_LANE.auditReads : THE_LANE.audit;
+  if (STATEMENTS.has(name) || EXPORTS.has(name)) return laneOf(env, "statements", spreadBy);
   if (isOfWebhooks(domain, name)) return laneOf(env, "webhooks", spreadBy);
-  if (STATEMENTS.has(name)) return laneOf(env, "statements", spreadBy);
   if (isRead(first) || name === "countEvents") {
     const owner = isCall(first) ? first.principal.customerId : null;
     return laneOf(env, "queries", owner ?? spreadBy);
@@ -144,9 +144,20 @@ const READS_OF_THE_PLATFORM: ReadonlySet<OperationName> = new Set([
 
 const AUDIT_READS: ReadonlySet<OperationName> = new Set(["getAuditRecord", "listAuditRecords", "openAuditExport", "readAuditExport"]);
 const STATEMENTS: ReadonlySet<OperationName> = new Set(["openStatement", "readStatement", "readLargestAmount"]);
+/** Downloads as statements are, page by page: no list and no event waits behind them. */
+const EXPORTS: ReadonlySet<OperationName> = new Set([
+  "openJournalExport",
+  "readEntriesExport",
+  "readTransactionsExport",
+  "openTransfersExport",
+  "readTransfersExport",
+  "openFeedExport",
+  "readFeedExport",
+]);
 
 /** Not whether the domain is ready, and not its counters: operators ask for both most urgently while its lanes are busy. */
-const isOfWebhooks = (domain: string, name: OperationName): boolean => domain === "webhooks" && name !== "ready" && name !== "countEvents";
+const isOfWebhooks = (domain: string, name: OperationName): boolean =>
+  domain === "webhooks" && name !== "ready" && name !== "countEvents" && !EXPORTS.has(name);
 
 const isOfAudit = (domain: string, name: OperationName): boolean => domain === "audit" && name !== "ready";
 

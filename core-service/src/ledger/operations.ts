@@ -3,12 +3,16 @@ import type { LedgerCore } from "@ledge/shared/contracts/ledger";
 import type { CommandsOf } from "../idempotency/command.ts";
 import type { OperationsOf } from "../database/work.ts";
 import { createTransaction } from "./create-transaction.ts";
+import { openJournalExport, readEntriesExport, readTransactionsExport } from "./export-journal.ts";
 import { getTransaction, getTrialBalance, listTransactions, readClock } from "./read-ledger.ts";
 
 export const ledger = {
   getTransaction,
   listTransactions,
   getTrialBalance,
+  openJournalExport,
+  readEntriesExport,
+  readTransactionsExport,
   readClock,
 } satisfies OperationsOf<Omit<LedgerCore, "createTransaction">>;
 

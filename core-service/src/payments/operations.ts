@@ -6,6 +6,7 @@ import type { OperationsOf } from "../database/work.ts";
 import { captureHold, createHold, releaseHold, reverseTransfer } from "./change-holds.ts";
 import type { CommandsOf } from "../idempotency/command.ts";
 import { createTransferBatch } from "./create-transfer-batch.ts";
+import { openTransfersExport, readTransfersExport } from "./export-transfers.ts";
 import { getHold, listHolds } from "./read-holds.ts";
 import { openStatement, readLargestAmount, readStatement } from "./read-statement.ts";
 import { getTransfer, listTransfers } from "./read-transfers.ts";
@@ -16,6 +17,8 @@ export const payments = {
   createTransferBatch,
   listHolds,
   listTransfers,
+  openTransfersExport,
+  readTransfersExport,
   openStatement,
   readStatement,
   readLargestAmount,

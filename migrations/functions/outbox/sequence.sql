@@ -12,10 +12,13 @@ AS $$
 DECLARE
   last  bigint;
   moved integer;
+  taken_at timestamptz;
 BEGIN
   -- Until this transaction ends, no other one assigns positions: when a position can be read, so can all below it. The events are moved by a later
   -- statement, so that it sees what the sequencer before this one has moved.
   SELECT position INTO last FROM outbox.head /* one-sequencer */ FOR UPDATE;
+  -- Under that lock, so that it never runs back along the positions.
+  taken_at := /* under-the-lock */ ledger.clock();
   -- What was done to credentials is noted where this owner's triggers do not run (decision 75), and appended here.
   WITH noted AS (DELETE FROM rotation.pending RETURNING *)
   INSERT INTO outbox.pending (type, resource, data, occurred_at)
@@ -28,12 +31,12 @@ BEGIN
      WHERE seq IN (SELECT w.seq FROM (SELECT seq, sum(events) OVER (ORDER BY seq) - events AS before FROM waiting) AS w WHERE w.before < most)
     RETURNING *
   ), placed AS (
-    INSERT INTO outbox.events (position, id, type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+    INSERT INTO outbox.events (position, id, type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at, sequenced_at)
     SELECT last + row_number() OVER (ORDER BY /* feed-order */ seq, place),
            coalesce(posted.transfer, CASE type WHEN 'transaction.posted' THEN resource ELSE id END),
            CASE WHEN posted.transfer IS NULL THEN type END, resource,
            CASE WHEN posted.transfer IS NULL THEN accounts END, CASE WHEN posted.transfer IS NULL THEN versions END,
-           actor, request_id, trace_id, data, CASE WHEN posted.transfer IS NULL THEN occurred_at END
+           actor, request_id, trace_id, data, CASE WHEN posted.transfer IS NULL THEN occurred_at END, taken_at
       FROM taken LEFT JOIN LATERAL unnest(transfers) WITH ORDINALITY AS posted (transfer, place) ON true
     RETURNING position, type, accounts
   ), listed AS (

@@ -504,6 +504,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the history of accounts
+         * @description Every change of an account in a range of the feed, but for its balance: an `Event` with the account as the change left it. The last line of each account, over all ranges, says its terms; what moved its balance are its entries. The range is of the time at which events got into the feed, moments after they were committed: so it is one piece of the feed, and nothing is added to it later. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the history of customers
+         * @description Every change of a customer in a range of the feed: an `Event` with the customer as the change left it. The last line of each customer, over all ranges, is how it is. The range is of the time at which events got into the feed, moments after they were committed: so it is one piece of the feed, and nothing is added to it later. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export entries
+         * @description Every entry that was recorded in a range of time, of all accounts, each an `Entry`: in the order in which their transactions were recorded, and of one transaction debits first. Over a range, debits equal credits in each currency. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the feed of events
+         * @description Every event of a range of the feed, each an `Event`, in the order of the feed. The range is of the time at which events got into the feed, moments after they were committed: so it is one piece of the feed, and nothing is added to it later. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the journal
+         * @description Every transaction that was recorded in a range of time with its entries, each a `Transaction`, in the order of recording: those of transfers, captures and reversals, and those that operators posted. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export transfers
+         * @description Every transfer that was recorded in a range of time, in the order of recording: each a `Transfer` without `reversed_amount`, which may grow. Reversals and captures are transfers of their own, which name what they reverse and capture. `Accept` chooses the format: `application/x-ndjson`, or `text/csv`, in which what has members of its own is JSON. Every line has its `position`, and the last one has the number of lines (NDJSON: `{"end":true,"count":n}`; CSV: a row of kind `end`): an answer without it was cut, and goes on with `after`, so that both parts joined are the same bytes as the whole. A range always has the same answer: one that may still grow is waited for, for about a second, and then refused with `not_final_yet`. A row that cannot be shown, after a fault of the platform, is a line with `unreadable`. The answer is streamed, so that it may have any number of lines.
+         */
+        get: operations["exportTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds": {
         parameters: {
             query?: never;
@@ -2845,7 +2965,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_final_yet" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2914,7 +3034,7 @@ export interface components {
          * @example accounts:read
          * @enum {string}
          */
-        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "audit:read";
+        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write" | "audit:read" | "exports:read";
         SecretWebhookEndpoint: {
             id: components["schemas"]["WebhookEndpointId"];
             /** @example https://example.com/ledge */
@@ -3643,6 +3763,22 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description `not_final_yet`: Something may still be recorded in the range that was asked for. */
+        NotFinalYet: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfterNotFinal"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 409;
+                    /** @enum {unknown} */
+                    code: "not_final_yet";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
         /** @description `not_sealed_yet`: The record is in the log, but in no signed tree yet. */
         NotSealedYet: {
             headers: {
@@ -3892,6 +4028,11 @@ export interface components {
          * @example 1
          */
         RetryAfterInUse: string;
+        /**
+         * @description Seconds after which the range should be final
+         * @example 1
+         */
+        RetryAfterNotFinal: string;
         /**
          * @description Seconds after which the record should be in a signed tree
          * @example 1
@@ -6190,6 +6331,354 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportAccounts: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac","id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac","version":1,"occurred_at":"2026-11-22T10:00:00.000Z","actor":"key_01jd2m8xk7e9vbt3q5w6y8z0ac","request_id":"req_01jd2m8xk7e9vbt3q5w6y8z0ac","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","type":"account.opened","resource":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","accounts":[{"id":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","version":0}],"data":{"id":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","kind":"house","customer_id":null,"code":"cash","currency":"EUR","normal_side":"debit","overdraft_limit":null,"status":"open","name":null,"metadata":{},"opened_on":"2026-11-22","created_at":"2026-11-22T10:00:00.000Z","balance":{"currency":"EUR","posted":"0","pending_in":"0","pending_out":"0","available":"0","version":0,"as_of":"2026-11-22T10:00:00.000Z"}}}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,id,type,version,occurred_at,resource,accounts,actor,request_id,trace_id,data,count
+                     *     event,1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac,evt_01jd2m8xk7e9vbt3q5w6y8z0ac,account.opened,1,2026-11-22T10:00:00.000Z,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,"[{""id"":""acct_01jd2m8xk7e9vbt3q5w6y8z0ac"",""version"":0}]",key_01jd2m8xk7e9vbt3q5w6y8z0ac,req_01jd2m8xk7e9vbt3q5w6y8z0ac,4bf92f3577b34da6a3ce929d0e0e4736,"{""id"":""acct_01jd2m8xk7e9vbt3q5w6y8z0ac"",""kind"":""house"",""customer_id"":null,""code"":""cash"",""currency"":""EUR"",""normal_side"":""debit"",""overdraft_limit"":null,""status"":""open"",""name"":null,""metadata"":{},""opened_on"":""2026-11-22"",""created_at"":""2026-11-22T10:00:00.000Z"",""balance"":{""currency"":""EUR"",""posted"":""0"",""pending_in"":""0"",""pending_out"":""0"",""available"":""0"",""version"":0,""as_of"":""2026-11-22T10:00:00.000Z""}}",
+                     *     end,,,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportCustomers: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac","id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac","version":1,"occurred_at":"2026-11-22T10:00:00.000Z","actor":"key_01jd2m8xk7e9vbt3q5w6y8z0ac","request_id":"req_01jd2m8xk7e9vbt3q5w6y8z0ac","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","type":"customer.created","resource":"cus_01jd2m8xk7e9vbt3q5w6y8z0ac","accounts":[],"data":{"id":"cus_01jd2m8xk7e9vbt3q5w6y8z0ac","type":"person","name":"Ada Lovelace","email":null,"external_id":null,"metadata":{},"verification":"pending","verification_reason":null,"version":1,"created_at":"2026-11-22T10:00:00.000Z","updated_at":"2026-11-22T10:00:00.000Z"}}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,id,type,version,occurred_at,resource,accounts,actor,request_id,trace_id,data,count
+                     *     event,1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac,evt_01jd2m8xk7e9vbt3q5w6y8z0ac,customer.created,1,2026-11-22T10:00:00.000Z,cus_01jd2m8xk7e9vbt3q5w6y8z0ac,[],key_01jd2m8xk7e9vbt3q5w6y8z0ac,req_01jd2m8xk7e9vbt3q5w6y8z0ac,4bf92f3577b34da6a3ce929d0e0e4736,"{""id"":""cus_01jd2m8xk7e9vbt3q5w6y8z0ac"",""type"":""person"",""name"":""Ada Lovelace"",""email"":null,""external_id"":null,""metadata"":{},""verification"":""pending"",""verification_reason"":null,""version"":1,""created_at"":""2026-11-22T10:00:00.000Z"",""updated_at"":""2026-11-22T10:00:00.000Z""}",
+                     *     end,,,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportEntries: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac.1
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac.1","account":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","version":2,"transaction":"txn_01jd2m8xk7e9vbt3q5w6y8z0ac","transfer":"trf_01jd2m8xk7e9vbt3q5w6y8z0ac","direction":"debit","amount":"1050","currency":"EUR","balance_after":"9450","effective_at":"2026-11-22T10:00:00.000Z","created_at":"2026-11-22T10:00:00.000Z"}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,account,version,transaction,transfer,direction,amount,currency,balance_after,effective_at,created_at,count
+                     *     entry,1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac.1,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,2,txn_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,debit,1050,EUR,9450,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z,
+                     *     end,,,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportEvents: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac","id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac","version":1,"occurred_at":"2026-11-22T10:00:00.000Z","actor":"key_01jd2m8xk7e9vbt3q5w6y8z0ac","request_id":"req_01jd2m8xk7e9vbt3q5w6y8z0ac","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","type":"transfer.posted","resource":"trf_01jd2m8xk7e9vbt3q5w6y8z0ac","accounts":[{"id":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","version":2},{"id":"acct_01jd2m9c4hf6et1wkz0r7p3n8d","version":1}],"data":{"id":"trf_01jd2m8xk7e9vbt3q5w6y8z0ac","status":"posted","source_account":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","destination_account":"acct_01jd2m9c4hf6et1wkz0r7p3n8d","amount":"1050","currency":"EUR","description":"Rent","external_id":null,"metadata":{},"reversal_of":null,"hold":null,"reversed_amount":"0","effective_at":"2026-11-22T10:00:00.000Z","created_at":"2026-11-22T10:00:00.000Z"}}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,id,type,version,occurred_at,resource,accounts,actor,request_id,trace_id,data,count
+                     *     event,1-evt_01jd2m8xk7e9vbt3q5w6y8z0ac,evt_01jd2m8xk7e9vbt3q5w6y8z0ac,transfer.posted,1,2026-11-22T10:00:00.000Z,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,"[{""id"":""acct_01jd2m8xk7e9vbt3q5w6y8z0ac"",""version"":2},{""id"":""acct_01jd2m9c4hf6et1wkz0r7p3n8d"",""version"":1}]",key_01jd2m8xk7e9vbt3q5w6y8z0ac,req_01jd2m8xk7e9vbt3q5w6y8z0ac,4bf92f3577b34da6a3ce929d0e0e4736,"{""id"":""trf_01jd2m8xk7e9vbt3q5w6y8z0ac"",""status"":""posted"",""source_account"":""acct_01jd2m8xk7e9vbt3q5w6y8z0ac"",""destination_account"":""acct_01jd2m9c4hf6et1wkz0r7p3n8d"",""amount"":""1050"",""currency"":""EUR"",""description"":""Rent"",""external_id"":null,""metadata"":{},""reversal_of"":null,""hold"":null,""reversed_amount"":""0"",""effective_at"":""2026-11-22T10:00:00.000Z"",""created_at"":""2026-11-22T10:00:00.000Z""}",
+                     *     end,,,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportTransactions: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac","id":"txn_01jd2m8xk7e9vbt3q5w6y8z0ac","transfer":"trf_01jd2m8xk7e9vbt3q5w6y8z0ac","description":null,"external_id":null,"metadata":{},"entries":[{"account":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","version":2,"direction":"debit","amount":"1050","currency":"EUR","balance_after":"9450"},{"account":"acct_01jd2m9c4hf6et1wkz0r7p3n8d","version":1,"direction":"credit","amount":"1050","currency":"EUR","balance_after":"1050"}],"effective_at":"2026-11-22T10:00:00.000Z","created_at":"2026-11-22T10:00:00.000Z"}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,id,transfer,description,external_id,metadata,entries,effective_at,created_at,count
+                     *     transaction,1-txn_01jd2m8xk7e9vbt3q5w6y8z0ac,txn_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,,,{},"[{""account"":""acct_01jd2m8xk7e9vbt3q5w6y8z0ac"",""version"":2,""direction"":""debit"",""amount"":""1050"",""currency"":""EUR"",""balance_after"":""9450""},{""account"":""acct_01jd2m9c4hf6et1wkz0r7p3n8d"",""version"":1,""direction"":""credit"",""amount"":""1050"",""currency"":""EUR"",""balance_after"":""1050""}]",2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z,
+                     *     end,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportTransfers: {
+        parameters: {
+            query: {
+                /**
+                 * @description Inclusive
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                from: components["schemas"]["InstantInput"];
+                /**
+                 * @description Exclusive, not in the future. A range that can still grow is `not_final_yet`
+                 * @example 2026-11-22T10:00:00Z
+                 */
+                to: components["schemas"]["InstantInput"];
+                /**
+                 * @description The position of the last whole line that you have, of the same from; if left out, from the first line on
+                 * @example 1-trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and a last one with their number */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"position":"1-trf_01jd2m8xk7e9vbt3q5w6y8z0ac","id":"trf_01jd2m8xk7e9vbt3q5w6y8z0ac","status":"posted","source_account":"acct_01jd2m8xk7e9vbt3q5w6y8z0ac","destination_account":"acct_01jd2m9c4hf6et1wkz0r7p3n8d","amount":"1050","currency":"EUR","description":"Rent","external_id":"A-1001","metadata":{},"reversal_of":null,"hold":null,"effective_at":"2026-11-22T10:00:00.000Z","created_at":"2026-11-22T10:00:00.000Z"}
+                     *     {"end":true,"count":1}
+                     */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example kind,position,id,status,source_account,destination_account,amount,currency,description,external_id,metadata,reversal_of,hold,effective_at,created_at,count
+                     *     transfer,1-trf_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,posted,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,acct_01jd2m9c4hf6et1wkz0r7p3n8d,1050,EUR,Rent,A-1001,{},,,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z,
+                     *     end,,,,,,,,,,,,,,,1
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["NotFinalYet"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

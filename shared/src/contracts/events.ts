@@ -118,7 +118,7 @@ export const event = z
   .meta({ id: "Event", description: "What happened. `type` distinguishes the forms; a later release may have more of them" });
 
 type Envelope = Omit<z.infer<ReturnType<typeof eventSchema>>, "type" | "data">;
-type EventOf<Type extends EventType> = Envelope & { readonly type: Type; readonly data: EventData<Type> };
+export type EventOf<Type extends EventType> = Envelope & { readonly type: Type; readonly data: EventData<Type> };
 export type Event = { [Type in EventType]: EventOf<Type> }[EventType];
 /** An event as a queue carries it: everything but the data, which the consumer reads from the feed. */
 export type EventMessage = Omit<Event, "data"> & { readonly position: number; readonly relayed?: Relayed };

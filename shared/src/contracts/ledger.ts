@@ -6,7 +6,8 @@ import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
 import { externalId, text } from "../text.ts";
-import { type RangePage, side, type TimeRange } from "./accounts.ts";
+import { type Entry, type RangePage, side, type TimeRange } from "./accounts.ts";
+import type { ExportedPage, ExportRange, PostingPiece } from "./exports.ts";
 import { effectiveAt } from "./transfers.ts";
 import type { CoreAnswered } from "./readiness.ts";
 
@@ -121,6 +122,11 @@ export interface LedgerCore {
   listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;
   /** @param at an instant; now if left out. */
   getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>>;
+  /** @param after the place of the last line that the caller has; null: none. */
+  openJournalExport(call: Call, range: ExportRange, after: string | null): Promise<Result<PostingPiece, RefusalOf<"exportEntries">>>;
+  /** Entries in the order of the journal; of one transaction, debits first. */
+  readEntriesExport(call: Call, piece: PostingPiece): Promise<ExportedPage<Entry, PostingPiece>>;
+  readTransactionsExport(call: Call, piece: PostingPiece): Promise<ExportedPage<Transaction, PostingPiece>>;
   readClock(): Promise<BooksClock>;
   ready(): Promise<CoreAnswered>;
 }

@@ -52,6 +52,7 @@ export const refusals = {
   createHold: [...posting, "customer_blocked", "hold_expired"],
   createTransferBatch: ["batch_item_failed"],
   createTransfer: [...posting, "customer_blocked", "value_date_before_opening", "value_date_not_allowed"],
+  exportTransfers: ["not_final_yet"],
   getHold: ["not_found"],
   getStatement: ["amount_beyond_format", "not_found"],
   getTransfer: ["not_found"],
@@ -73,6 +74,8 @@ export const refusals = {
   ],
   // ledger
   createTransaction: [...posting, "transaction_not_balanced", "value_date_before_opening"],
+  exportEntries: ["not_final_yet"],
+  exportTransactions: ["not_final_yet"],
   getTransaction: ["not_found"],
   getTrialBalance: [],
   listTransactions: [],
@@ -85,6 +88,9 @@ export const refusals = {
   // webhooks
   createWebhookEndpoint: ["too_many_webhook_endpoints", "webhook_url_not_allowed"],
   deleteWebhookEndpoint: ["not_found"],
+  exportAccounts: ["not_final_yet"],
+  exportCustomers: ["not_final_yet"],
+  exportEvents: ["not_final_yet"],
   getWebhookEndpoint: ["not_found"],
   listEvents: ["rate_limited"],
   listWebhookDeliveries: ["not_found"],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy } from "../field-rights.ts";
+import type { ExportedPage, ExportRange, PostingPiece } from "./exports.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -71,6 +72,9 @@ const transferMembers = {
 
 export const transfer = z.strictObject(transferMembers).meta({ id: "Transfer" });
 
+/** As it was posted, and as it stays. What was reversed of it may grow: each reversal is a transfer of its own, which names its original. */
+export const exportedTransfer = transfer.omit({ reversed_amount: true });
+
 export const postedTransfer = z
   .strictObject({
     ...transferMembers,
@@ -86,6 +90,7 @@ export const postedTransfer = z
 export type CreateTransfer = z.infer<typeof createTransfer>;
 export type ReverseTransfer = z.infer<typeof reverseTransfer>;
 export type Transfer = z.infer<typeof transfer>;
+export type ExportedTransfer = z.infer<typeof exportedTransfer>;
 export type PostedTransfer = z.infer<typeof postedTransfer>;
 
 export interface TransferFilter extends TimeRange {
@@ -103,4 +108,7 @@ export interface TransfersCore {
   ): Promise<WriteOutcome<PostedTransfer, RefusalOf<"reverseTransfer">>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
+  /** @param after the place of the last line that the caller has; null: none. */
+  openTransfersExport(call: Call, range: ExportRange, after: string | null): Promise<Result<PostingPiece, RefusalOf<"exportTransfers">>>;
+  readTransfersExport(call: Call, piece: PostingPiece): Promise<ExportedPage<ExportedTransfer, PostingPiece>>;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, eventTypes } from "./events.ts";
+import type { ExportedPage, ExportRange, FeedPiece, Subject } from "./exports.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import type { Page, PageRequest } from "../schema.ts";
@@ -184,6 +185,14 @@ export interface WebhooksCore {
   readEvents(call: Call, wanted: EventsWanted): Promise<EventsPage | null>;
   /** What a request has caused, as far as it is in the feed: the event of a posting is found by what the request made. */
   readEffects(call: Call, wanted: EffectsWanted): Promise<RequestEffects>;
+  /** @param after the place of the last line that the caller has; null: none. @param subject whose history it is; null: everything. */
+  openFeedExport(
+    call: Call,
+    range: ExportRange,
+    after: string | null,
+    subject: Subject,
+  ): Promise<Result<FeedPiece, RefusalOf<"exportEvents">>>;
+  readFeedExport(call: Call, piece: FeedPiece): Promise<ExportedPage<Event, FeedPiece>>;
   /** Opens a stream, which goes by the id of its request. @param after public id of an event; null: the stream begins now. */
   openEventStream(call: Call, after: string | null): Promise<OpenedStream>;
   /** What a stream is sent next after a position; of one account if it is given. Waits for some seconds. */

@@ -36,6 +36,8 @@ REFUSED_BY_STATE = {
     "verification_not_allowed",
     "webhook_delivery_pending",
     "webhook_endpoint_disabled",
+    # Something is being recorded in the range at that moment.
+    "not_final_yet",
     # A record is in a signed tree seconds after it was made.
     "not_sealed_yet",
     # Money and its rules are judged by the ledger, each with a code of its own: no schema can add up or look into an account.
@@ -61,6 +63,7 @@ REFUSED_BY_STATE = {
 REFUSED_BY_CLOCK_OR_ORIGIN = re.compile(
     r"must not be in the future|must be in the future|must not be after to|must be within 7 days"  # what is past, and what comes first, is no pattern
     r"|is no event"  # an event's id of the right form that names none
+    r"|is no position of this range"  # a position of the right form that no line has
 )
 
 API_KEY_ID = os.environ["LEDGE_API_KEY_ID"]

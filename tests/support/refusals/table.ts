@@ -4,12 +4,13 @@ import { type Operation, operations } from "./contract.ts";
 import { genericRefusals } from "./generic.ts";
 import { holds } from "./holds.ts";
 import { postings } from "./postings.ts";
+import { exportRefusals } from "./exports.ts";
 import { records } from "./records.ts";
 import { reversals } from "./reversals.ts";
 import type { Scenario, Scenarios } from "./scenario.ts";
 import { webhooks } from "./webhooks.ts";
 
-const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhooks];
+const parts: readonly Scenarios[] = [records, exportRefusals, postings, reversals, holds, webhooks];
 
 /** Operations that the edge answers by itself. All others need the database, if only to authenticate. */
 export const answeredAtTheEdge: readonly string[] = ["getHealth", "getContract"];

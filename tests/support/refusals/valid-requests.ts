@@ -1,6 +1,7 @@
 // One valid request of each operation, with the resources that it needs. The generic refusals are made from it by one change.
 import { transferOf } from "../test-bank.ts";
 import { get, post, type Prepare, send, type Sent, type ScenarioContext } from "./scenario.ts";
+import { exports } from "./exports.ts";
 import { deliveryOf, endpointBody, endpointOf } from "./webhooks.ts";
 
 const account = async ({ bank }: ScenarioContext): Promise<string> => (await bank.customerWith("0")).account;
@@ -96,6 +97,7 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
 
   listAuditRecords: () => get("/v1/audit/records"),
   exportAuditRecords: () => get("/v1/audit/export"),
+  ...exports,
   getAuditRecord: async (context) => get(`/v1/audit/records/${await recordOfWrite(context)}`),
   getAuditProof: async (context) => get(`/v1/audit/records/${await sealedRecord(context)}/proof`),
   getTransferReceipt: async (context) => get(`/v1/transfers/${await transfer(context)}/receipt`),

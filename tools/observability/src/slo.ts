@@ -45,7 +45,13 @@ export const OPERATIONS = {
   operators: [
     "createApiKey",
     "decideVerification",
+    "exportAccounts",
     "exportAuditRecords",
+    "exportCustomers",
+    "exportEntries",
+    "exportEvents",
+    "exportTransactions",
+    "exportTransfers",
     "getApiKey",
     "getAuditProof",
     "getAuditRecord",

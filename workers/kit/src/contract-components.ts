@@ -64,6 +64,7 @@ export const headers = {
   Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
   RetryAfter: header("Seconds after which to try again; a write, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
+  RetryAfterNotFinal: header("Seconds after which the range should be final", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterNotSealed: header("Seconds after which the record should be in a signed tree", true, "1", { pattern: "^[0-9]+$" }),
   RateLimit: header(
     "What is left of the caller's rate: `r` requests now, and `t` seconds until all of it is back (draft-ietf-httpapi-ratelimit-headers). Approximate: each edge counts for itself. Callers without a rate get none",
@@ -158,6 +159,7 @@ function problemResponse(status: number, group: readonly ProblemCode[], replayab
   if (status === 429) names.push("RateLimit", "RateLimitPolicy");
   if (group.includes("unsupported_content_coding")) names.push("AcceptEncoding");
   if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
+  if (group.includes("not_final_yet")) names.push("RetryAfterNotFinal");
   if (group.includes("not_sealed_yet")) names.push("RetryAfterNotSealed");
   // A business refusal is recorded under its key like a success (law 16).
   if (replayable && [409, 422].includes(status)) names.push("IdempotentReplayed");
@@ -187,6 +189,7 @@ const wireNames: Record<HeaderName, string> = {
   Location: "Location",
   RetryAfter: "Retry-After",
   RetryAfterInUse: "Retry-After",
+  RetryAfterNotFinal: "Retry-After",
   RetryAfterNotSealed: "Retry-After",
   RateLimit: "RateLimit",
   RateLimitPolicy: "RateLimit-Policy",

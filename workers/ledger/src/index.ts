@@ -2,6 +2,8 @@
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { createTransaction } from "./routes/create-transaction.ts";
+import { exportEntries } from "./routes/export-entries.ts";
+import { exportTransactions } from "./routes/export-transactions.ts";
 import { getTransaction } from "./routes/get-transaction.ts";
 import { getTrialBalance } from "./routes/get-trial-balance.ts";
 import { listTransactions } from "./routes/list-transactions.ts";
@@ -9,7 +11,7 @@ import { listTransactions } from "./routes/list-transactions.ts";
 export default createApp<Env>(
   {
     service: "ledger",
-    operations: [createTransaction, getTransaction, listTransactions, getTrialBalance],
+    operations: [createTransaction, getTransaction, listTransactions, getTrialBalance, exportEntries, exportTransactions],
     ready: (env) => core(env).ready(),
     cursorKeys: (env) => env.CURSOR_KEY,
   },

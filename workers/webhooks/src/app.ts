@@ -3,6 +3,9 @@ import { createApp } from "@ledge/kit/create-app";
 import { core, requireMasterKeys } from "./operation.ts";
 import { createWebhookEndpoint } from "./routes/create-webhook-endpoint.ts";
 import { deleteWebhookEndpoint } from "./routes/delete-webhook-endpoint.ts";
+import { exportAccounts } from "./routes/export-accounts.ts";
+import { exportCustomers } from "./routes/export-customers.ts";
+import { exportEvents } from "./routes/export-events.ts";
 import { getWebhookEndpoint } from "./routes/get-webhook-endpoint.ts";
 import { listEvents } from "./routes/list-events.ts";
 import { listWebhookDeliveries } from "./routes/list-webhook-deliveries.ts";
@@ -28,6 +31,9 @@ export default createApp<Env>(
       redeliverWebhook,
       listEvents,
       redriveEvents,
+      exportEvents,
+      exportCustomers,
+      exportAccounts,
     ],
     async ready(env) {
       await requireMasterKeys(env);

@@ -34,6 +34,7 @@ export const events = outbox.table("events", {
   ...originColumns,
   data: json("data"),
   occurredAt: instant("occurred_at"),
+  sequencedAt: instant("sequenced_at").notNull(),
 });
 
 /** The view of the feed with its events complete. */

@@ -84,7 +84,7 @@ export const golden: readonly string[] = [
   ].map((name) => `ledge_runtime: function ledger.${name} execute`),
   "ledge_runtime: function accounts.find_accounts execute",
   ...["append_refused", "sequence"].map((name) => `ledge_runtime: function audit.${name} execute`),
-  ...["account_positions", "mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
+  ...["account_positions", "mark_sent", "positions_before", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...[
     "expire_holds",
     "expired_until",

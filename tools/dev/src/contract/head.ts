@@ -23,6 +23,7 @@ export const tags = [
     description: "Events sent to URLs of yours, signed by Standard Webhooks and in order: what is sent is under `webhooks`.",
   },
   { name: "Audit", description: "Who did what: a log that only grows, and that others verify without access to the platform." },
+  { name: "Exports", description: "The institution's data, whole: the final rows of a range of time, as lines that anybody's tools read." },
   { name: "API keys", description: "For operators: who may do what." },
   { name: "Operations", description: "Whether it runs, and this contract." },
 ];

@@ -51,6 +51,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
       { file: "docs/guides/13-what-happened-to-my-request.md", path: "/guides/what-happened-to-my-request", label: "What happened?" },
       { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },
+      { file: "docs/guides/14-close-a-month-in-duckdb.md", path: "/guides/close-a-month-in-duckdb", label: "Close a month" },
       { file: "docs/guides/12-prove-it-to-an-auditor.md", path: "/guides/prove-it-to-an-auditor", label: "Prove it" },
       { file: "docs/verify.md", path: "/guides/verify", label: "Verify a log" },
     ],

@@ -37,6 +37,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Without any left, make one by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
   outcome_expired:
     "A key stands for good, the reason of a refusal at least 90 days. The request had no effect then, has none now, and is not decided anew under this key: decide whether you still want it, and send it under a new one.",
+  not_final_yet:
+    "Ask again after `Retry-After`: what is being recorded has ended in a moment. A range that ended a few seconds ago is final at once.",
   not_sealed_yet: "Ask again after `Retry-After`: a tree is signed seconds after what it holds was recorded.",
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",

@@ -1,9 +1,9 @@
 // A statement as CSV (RFC 4180, with a header row): an `opening` row, one `entry` row per entry, a `closing` row. The file can be checked by
 // itself: the opening balance_minor plus the sum of change_minor is the closing balance_minor. It must never hold a formula of a spreadsheet.
+import { cell, LINE_END } from "@ledge/kit/csv";
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { decimalOf } from "@ledge/shared/money";
-import { defuse } from "./defuse.ts";
 import { signedMinor } from "./fold.ts";
 import type { StatementWriter } from "./writer.ts";
 
@@ -31,13 +31,6 @@ const COLUMNS = [...LEADING, ...FIGURES.flatMap((figure) => [`${figure}_minor`, 
 type Texts = Partial<Record<(typeof LEADING)[number] | (typeof TRAILING)[number], string | number | null>>;
 /** Minor units. Numbers are not defused, or −1050 would become text: digits, a point and a minus sign are no formula. */
 type Figures = Partial<Record<(typeof FIGURES)[number], bigint>>;
-
-const LINE_END = "\r\n";
-/** Cells with these are quoted, and quotes in them are doubled (RFC 4180, section 2, rules 6 and 7). `;`, tab and `|` are separators in other locales. */
-const NEEDS_QUOTES = /[",\r\n;\t|]/;
-
-const quoted = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const cell = (value: string | number | null | undefined): string => quoted(defuse(String(value ?? "")));
 
 export function csvWriter(head: StatementHead): StatementWriter {
   const decimals = minorUnitDecimals.get(head.currency);

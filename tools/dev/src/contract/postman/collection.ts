@@ -1,5 +1,6 @@
 // Makes a Postman collection (format 2.1.0) of the contract: every request of steps.ts, with the contract's descriptions and examples. Each write
 // gets a new Idempotency-Key from the tool that sends it; ids come from earlier answers. It must never contain a key of any kind.
+import { ID_SUFFIX } from "@ledge/shared/ids";
 import type { Contract, Operation } from "../document.ts";
 import type { JsonSchema } from "../examples.ts";
 import { NEXT_CURSOR, scriptOf } from "./scripts.ts";
@@ -100,7 +101,9 @@ function headerOf({ in: place, name, description, required }: Parameter): object
   return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
 }
 
-/** Query parameters are disabled, for the user to enable: without a filter a list shows everything. */
+const HAS_ID = new RegExp(`_${ID_SUFFIX}`);
+
+/** Optional query parameters are disabled, for the user to enable: without a filter a list shows everything. */
 function urlOf(path: string, parameters: readonly Parameter[], { id }: Step): object {
   const segments = path
     .replaceAll(/\{(\w+)\}/g, ":$1")
@@ -108,16 +111,19 @@ function urlOf(path: string, parameters: readonly Parameter[], { id }: Step): ob
     .split("/");
   const query = parameters
     .filter((one) => one.in === "query")
-    .map(({ name, schema, example, description }) => {
+    .map(({ name, schema, example, description, required }) => {
       const variable = name === "cursor" ? NEXT_CURSOR : schema.$ref?.endsWith("Id") === true ? variableOf(schema.$ref) : null;
-      const value = variable === null ? String(example) : `{{${variable}}}`;
-      return { key: name, value, description, disabled: true };
+      // An example with an id in it, such as a position of an export, names what nobody has.
+      const own = HAS_ID.test(String(example)) ? "" : String(example);
+      const value = variable === null ? own : `{{${variable}}}`;
+      return { key: name, value, description, ...(required === true ? {} : { disabled: true }) };
     });
+  const sent = query.filter(({ disabled }) => disabled !== true).map(({ key, value }) => `${key}=${value}`);
   const variable = parameters
     .filter((one) => one.in === "path")
     .map(({ name, schema, description }) => ({ key: name, value: `{{${id ?? variableOf(schema.$ref ?? "")}}}`, description }));
   return {
-    raw: `{{base_url}}/${segments.join("/")}`,
+    raw: `{{base_url}}/${segments.join("/")}${sent.length === 0 ? "" : `?${sent.join("&")}`}`,
     host: ["{{base_url}}"],
     path: segments,
     ...(query.length === 0 ? {} : { query }),

@@ -102,6 +102,13 @@ export const steps: readonly Step[] = [
   { operation: "getAuditRecord" },
   { operation: "getAuditProof", awaits: "success" },
 
+  { operation: "exportEntries" },
+  { operation: "exportTransactions" },
+  { operation: "exportTransfers" },
+  { operation: "exportEvents" },
+  { operation: "exportCustomers" },
+  { operation: "exportAccounts" },
+
   { operation: "createApiKey", body: { customer_id: "{{customer_id}}" }, keeps: { api_key_id: "id" } },
   { operation: "listApiKeys" },
   { operation: "getApiKey" },

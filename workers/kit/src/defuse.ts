@@ -19,3 +19,12 @@ export function defuse(text: string): string {
   const defused = text.replace(HIDDEN_FORMULA, "$1$2'");
   return STARTS_WITH_CONTROL.test(defused) ? `'${defused}` : defused;
 }
+
+/**
+ * JSON with everything that would begin a formula written as JSON's own escape, so that it says the same. Only strings have such characters after what may
+ * begin a cell: no number of ours is negative.
+ */
+export const escapeFormulas = (json: string): string =>
+  json.replace(new RegExp(`(${CELL})(\\s*)(${FORMULA})`, "g"), (_all, cell: string, blanks: string, first: string) => {
+    return `${cell}${blanks}\\u${first.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
