@@ -12,14 +12,15 @@ import { getTransfer, listTransfers } from "./read-transfers.ts";
 
 type Commands = "createHold" | "captureHold" | "releaseHold" | "reverseTransfer";
 
-export const payments = {
-  createTransferBatch,
+const reads = {
   listHolds,
   listTransfers,
   openStatement,
   readStatement,
   readLargestAmount,
-} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | Commands | "getHold" | "getTransfer">>;
+} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | "createTransferBatch" | Commands | "getHold" | "getTransfer">>;
+
+export const payments = { ...reads, createTransferBatch };
 
 /** Those that lanes run in groups, each group in one transaction. */
 export const paymentCommands: CommandsOf<PaymentsCore, Commands> = { createHold, captureHold, releaseHold, reverseTransfer };
