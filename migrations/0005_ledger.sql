@@ -123,7 +123,7 @@ TO ledge_acting
 USING (source_account IN (SELECT a.id FROM ledger.accounts AS a) OR destination_account IN (SELECT a.id FROM ledger.accounts AS a));
 GRANT SELECT ON ledger.transfers TO ledge_acting;
 
--- An account whose row is locked, and where the row is: it stays there until its transaction changes it.
+-- An account whose row is locked, and where the row is: it stays there until its transaction changes it. Of a dry run it is read alone.
 CREATE TYPE ledger.held AS (
   tid tid,
   id uuid,
@@ -209,7 +209,8 @@ GRANT SELECT ON ledger.transactions TO ledge_acting;
 
 CREATE TYPE ledger.transaction_outcome AS (
   refusal text, -- NULL: posted
-  id uuid
+  posted ledger.transactions,
+  entries ledger.entries[] -- in the order of its legs
 );
 
 CREATE TYPE ledger.leg AS (ordinal integer, account uuid, direction text, amount numeric, currency text);

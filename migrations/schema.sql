@@ -159,7 +159,8 @@ CREATE TYPE ledger.statement_bounds AS (
 
 CREATE TYPE ledger.transaction_outcome AS (
   refusal text,
-  id uuid
+  posted ledger.transactions,
+  entries ledger.entries[]
 );
 
 CREATE TYPE payments.command AS (
@@ -1099,7 +1100,10 @@ GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;
 CREATE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid) RETURNS uuid
   LANGUAGE sql IMMUTABLE;
 
-CREATE FUNCTION ledger.facts(transaction_id uuid) RETURNS json
+CREATE FUNCTION ledger.dry_run_time() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.facts(x ledger.transactions, entries ledger.entries[]) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.figures(a ledger.accounts) RETURNS json
@@ -1114,11 +1118,18 @@ CREATE FUNCTION ledger.find_balances(account_ids uuid[], owners uuid[]) RETURNS 
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION ledger.find_balances(uuid[],uuid[]) TO ledge_runtime;
 
+CREATE FUNCTION ledger.held_of(a ledger.accounts, place tid) RETURNS ledger.held
+  LANGUAGE sql IMMUTABLE;
+
 CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS text
   LANGUAGE sql IMMUTABLE;
 
 CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], versions bigint[], instants timestamp with time zone[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.legs_of(entries ledger.entries[]) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.legs_of(ledger.entries[]) TO ledge_runtime;
 
 CREATE FUNCTION ledger.legs_of(x ledger.transactions) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -1133,11 +1144,14 @@ CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp wit
 CREATE FUNCTION ledger.places(accounts uuid[], ids uuid[]) RETURNS integer[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_hashjoin=on SET enable_nestloop=off SET enable_mergejoin=off SET plan_cache_mode=force_generic_plan;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[], dry boolean) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer) RETURNS ledger.transaction_outcome
+CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer, dry boolean) RETURNS ledger.transaction_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.read_accounts(account_ids uuid[]) RETURNS ledger.held[]
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
@@ -1186,10 +1200,13 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
+CREATE FUNCTION payments.accounts_of(batch payments.command[]) RETURNS uuid[]
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[], dry boolean) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
@@ -1197,6 +1214,14 @@ CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds
 
 CREATE FUNCTION payments.counts_from(customer uuid, backdating_days integer, recorded_at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE sql STABLE;
+
+CREATE FUNCTION payments.dry_run_command(request json) RETURNS json
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.dry_run_command(json) TO ledge_runtime;
+
+CREATE FUNCTION payments.dry_run_transfers(requests json, atomic boolean) RETURNS json
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.dry_run_transfers(json,boolean) TO ledge_runtime;
 
 CREATE FUNCTION payments.emit(drafts outbox.pending[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
@@ -1226,8 +1251,11 @@ CREATE FUNCTION payments.find_transfers(transfer_ids uuid[], owners uuid[]) RETU
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[],uuid[]) TO ledge_runtime;
 
-CREATE FUNCTION payments.hold_tag(h payments.holds) RETURNS text
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+CREATE FUNCTION payments.first_refusal(outcomes ledger.posting_outcome[]) RETURNS json
+  LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.hold_tag(h payments.holds, judged_at timestamp with time zone) RETURNS text
+  LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.is_unmet(item payments.command, tag text) RETURNS boolean
   LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
@@ -1271,10 +1299,10 @@ CREATE FUNCTION payments.run_commands(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.run_commands(json) TO ledge_runtime;
 
-CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp with time zone, held ledger.held[]) RETURNS payments.command_answer[]
+CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp with time zone, held ledger.held[], dry boolean) RETURNS payments.command_answer[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone) RETURNS payments.command_answer
+CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone, dry boolean) RETURNS payments.command_answer
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.sweep_holds(most integer) RETURNS TABLE(expired integer, next_expiry timestamp with time zone)
@@ -1283,6 +1311,9 @@ GRANT EXECUTE ON FUNCTION payments.sweep_holds(integer) TO ledge_runtime;
 
 CREATE FUNCTION payments.together(batch payments.command[], first integer) RETURNS integer
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.transfer_of(posting ledger.posting, posted ledger.posting_outcome) RETURNS ledger.transfers
+  LANGUAGE plpgsql IMMUTABLE SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION reporting.minor_unit(currency text) RETURNS numeric
   LANGUAGE sql IMMUTABLE;

@@ -59,17 +59,24 @@ export interface Call {
   readonly principal: Principal;
 }
 
-export interface WriteCall extends Call {
-  readonly idempotency: {
-    readonly key: string;
-    /** SHA-256 of method, path, query and body bytes, in hex. */
-    readonly fingerprint: string;
-  };
+/** What a write says of itself. Without a key it is a dry run: nothing is done. */
+export interface DryRunCall extends Call {
   /** How many days before the present one (UTC) the principal may date a posting; null: any, as the institution may. */
   readonly backdatingDays: number | null;
   /** Its conditions on the state of the resource that it changes: judged in the transaction, after the look-up of the key. */
   readonly precondition: Precondition;
 }
+
+export interface WriteCall extends DryRunCall {
+  readonly idempotency: {
+    readonly key: string;
+    /** SHA-256 of method, path, query and body bytes, in hex. */
+    readonly fingerprint: string;
+  };
+}
+
+/** Whether a call is a write that is to be done: it alone has a key. */
+export const isWrite = (call: Call): call is WriteCall => "idempotency" in call;
 
 /** Request headers between the gateway and domain Workers. The gateway drops any that a client sends. */
 export const callHeader = "Ledge-Call";

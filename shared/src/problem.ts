@@ -8,6 +8,10 @@ export const problems = {
     status: 400,
     title: "The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes",
   },
+  idempotency_key_not_allowed: {
+    status: 400,
+    title: "A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.",
+  },
   webhook_url_not_allowed: { status: 400, title: "Webhooks are not sent to this URL." },
   unauthenticated: { status: 401, title: "The request carries no valid credentials." },
   forbidden: { status: 403, title: "These credentials do not allow this operation." },

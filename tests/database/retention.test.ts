@@ -134,7 +134,7 @@ describe("a refused command", () => {
     expect(await answers(first)).toEqual([[true, false, "insufficient_funds", first.request_id]]);
     expect(await answers({ ...first, request_id: randomUUID() })).toEqual([[true, true, "insufficient_funds", first.request_id]]);
     await prepare(admin, "2026-01");
-    await age(admin, first.key, "2026-02-10T00:00:00Z");
+    await age(admin, first.key as string, "2026-02-10T00:00:00Z");
     await run(retention);
     const retry = { ...first, request_id: randomUUID() };
     expect(await answers(retry, second, retry)).toEqual([

@@ -32,8 +32,8 @@ afterAll(async () => {
 /** A command under a key that begins with `prefix`. */
 function command(operation: string, prefix: string, asked: Asked): CommandRequest {
   const call = writeCall();
-  const idempotency = { ...call.idempotency, key: `${prefix}-${call.idempotency.key}` };
-  return commandRequest(operation, { ...call, idempotency }, asked, randomUUID());
+  const key = `${prefix}-${call.idempotency.key}`;
+  return { ...commandRequest(operation, call, asked, randomUUID()), key };
 }
 const hold = (prefix: string, source: string, destination: string, amount: string): CommandRequest =>
   command("createHold", prefix, { source_account: source, destination_account: destination, amount, currency: "EUR", metadata: {} });

@@ -110,7 +110,7 @@ describe("the runtime role", () => {
   });
 
   test("moves money through the posting function alone", async () => {
-    await expectDenied("SELECT ledger.post('{}', now())", "SELECT ledger.lock_accounts('{}')");
+    await expectDenied("SELECT ledger.post('{}', now(), '{}', false)", "SELECT ledger.lock_accounts('{}')");
     expect(await attempt(runtime, "SELECT payments.post_transfers('[]')")).toBe("accepted");
   });
 

@@ -111,18 +111,18 @@ describe("the description of a schema", () => {
     ],
     [
       "a function's settings",
-      "ALTER FUNCTION ledger.facts(uuid) SET work_mem = '1MB'",
+      "ALTER FUNCTION ledger.facts(ledger.transactions, ledger.entries[]) SET work_mem = '1MB'",
       "  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp SET work_mem=1MB;",
     ],
     [
       "a function's rights",
-      "ALTER FUNCTION ledger.facts(uuid) SECURITY DEFINER STRICT",
+      "ALTER FUNCTION ledger.facts(ledger.transactions, ledger.entries[]) SECURITY DEFINER STRICT",
       "  LANGUAGE sql STABLE STRICT SECURITY DEFINER SET search_path=pg_catalog, pg_temp;",
     ],
     [
       "a grant on a function",
-      "GRANT EXECUTE ON FUNCTION ledger.facts(uuid) TO ledge_runtime",
-      "GRANT EXECUTE ON FUNCTION ledger.facts(uuid) TO ledge_runtime;",
+      "GRANT EXECUTE ON FUNCTION ledger.facts(ledger.transactions, ledger.entries[]) TO ledge_runtime",
+      "GRANT EXECUTE ON FUNCTION ledger.facts(ledger.transactions,ledger.entries[]) TO ledge_runtime;",
     ],
     [
       "a default privilege",
@@ -135,7 +135,7 @@ describe("the description of a schema", () => {
 
   test("does not change with the body of a function, which has its own file", async () => {
     const body =
-      "CREATE OR REPLACE FUNCTION ledger.facts(transaction_id uuid) RETURNS json LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
+      "CREATE OR REPLACE FUNCTION ledger.facts(x ledger.transactions, entries ledger.entries[]) RETURNS json LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
     expect(await linesAfter(body)).toEqual([]);
   });
 });

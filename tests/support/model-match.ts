@@ -10,6 +10,8 @@ const LENGTH = { min: 50, max: 60 };
 export const MATCH_TIMEOUT_MS = 600_000;
 
 export interface Match {
+  /** Of a runtime login. */
+  readonly url: string;
   readonly admin: pg.Client;
   /** Connections of both runtime logins. */
   readonly clients: readonly pg.Client[];
@@ -21,6 +23,7 @@ export async function openMatch(on?: TestDatabase): Promise<Match> {
   const admin = await connect(database.adminUrl);
   const clients = await Promise.all([database.runtimeUrl, database.otherRuntimeUrl, database.runtimeUrl].map((url) => connect(url)));
   return {
+    url: database.runtimeUrl,
     admin,
     clients,
     async close() {

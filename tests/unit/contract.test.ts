@@ -28,8 +28,14 @@ const taking = (header: string, isRequired = false): string[] =>
 const requiring = (header: string): string[] => taking(header, true);
 
 describe("the contract", () => {
-  test("requires an Idempotency-Key of every write and of no read", () => {
-    expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ method }) => method !== "get")));
+  test("takes an Idempotency-Key of every write and of no read, and requires it but of those that can be tried without", () => {
+    const writes = operations.filter(({ method }) => method !== "get");
+    const isTryable = ({ parameters }: Described) => parameters.map(resolved).some(({ name }) => name === "dry_run");
+    expect(taking("Idempotency-Key")).toEqual(namesOf(writes));
+    expect(requiring("Idempotency-Key")).toEqual(namesOf(writes.filter((one) => !isTryable(one))));
+    expect(namesOf(writes.filter(isTryable))).toEqual(
+      ["captureHold", "createHold", "createTransaction", "createTransfer", "createTransferBatch", "releaseHold", "reverseTransfer"].sort(),
+    );
   });
 
   test("requires If-Match exactly where its absence is refused, and allows preconditions on every write that names a resource and on every read with a tag", () => {

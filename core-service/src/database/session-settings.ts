@@ -71,6 +71,13 @@ export const startupOptions: string = [
   "-c local_preload_libraries=",
 ].join(" ");
 
+/**
+ * What a session of dry runs begins with, after the product's settings: each of its transactions is one snapshot, in which Postgres refuses every row, row lock
+ * and sequence that would be written. To be sent without parameters.
+ */
+export const ONE_SNAPSHOT =
+  "SELECT pg_catalog.set_config('default_transaction_isolation', 'repeatable read', false), pg_catalog.set_config('default_transaction_read_only', 'on', false)";
+
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**

@@ -1,7 +1,7 @@
 // Commands that run in sets: what payments.run_commands takes, which runs a whole set in one transaction, each item under its key, and how its
 // outcomes are answered. The database decides under the locks of what a command changes, so that each of several racing captures, releases,
 // reversals and sweeps sees what the one before it did (laws 8 and 9).
-import type { WriteCall } from "@ledge/shared/context";
+import { type DryRunCall, isWrite, type WriteCall } from "@ledge/shared/context";
 import type { OperationId, refusals as ownRefusals } from "@ledge/shared/contracts/refusals";
 import { encodeId } from "@ledge/shared/ids";
 import type { EntityTags } from "@ledge/shared/precondition";
@@ -44,9 +44,10 @@ interface Leg {
 
 export interface AskedBy {
   readonly principal: string;
-  readonly key: string;
+  /** Null, as the fingerprint is: a dry run. */
+  readonly key: string | null;
   /** Hex of 32 bytes, with the `\x` of Postgres. */
-  readonly fingerprint: string;
+  readonly fingerprint: string | null;
   /** UUID. */
   readonly request_id: string;
   readonly trace_id: string;
@@ -94,10 +95,10 @@ export type CommandsOf<Core, Names extends keyof Core & OperationId> = {
 export type CommandOutcome<One extends Command> = WriteOutcome<ReturnType<One["show"]>, One["refusals"][number] | "forbidden">;
 
 /** Who asks, by which request and under which key, for a function of the database that writes the key's row. */
-export const askedBy = (call: WriteCall): AskedBy => ({
+export const askedBy = (call: DryRunCall): AskedBy => ({
   principal: call.principal.id,
-  key: call.idempotency.key,
-  fingerprint: `\\x${call.idempotency.fingerprint}`,
+  key: isWrite(call) ? call.idempotency.key : null,
+  fingerprint: isWrite(call) ? `\\x${call.idempotency.fingerprint}` : null,
   request_id: requestUuid(call),
   trace_id: call.traceId,
   acting_customer: call.principal.customerId,
@@ -105,7 +106,7 @@ export const askedBy = (call: WriteCall): AskedBy => ({
 });
 
 /** @param seed a UUID whose random bits become those of a transfer's id; of a hold, its id. */
-export const commandRequest = (operation: string, call: WriteCall, asked: Asked, seed: string): CommandRequest => ({
+export const commandRequest = (operation: string, call: DryRunCall, asked: Asked, seed: string): CommandRequest => ({
   operation,
   ...askedBy(call),
   seed,
@@ -151,12 +152,14 @@ const unrecorded = ["forbidden", "outcome_expired", "precondition_failed"] as co
 /** @throws Bug when the function refused with a code that the operation does not have. */
 export function commandOutcome<One extends Command>(
   call: WriteCall,
-  { show, refusals }: One,
+  command: One,
   { recorded, replayed, reused, outcome }: CommandAnswer,
 ): CommandOutcome<One> {
   if (reused) return reusedKey(call) as CommandOutcome<One>;
   const about = { recorded, replayed, requestId: encodeId("request", outcome.request_id) };
-  const result =
-    outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);
-  return { ...result, ...about } as CommandOutcome<One>;
+  return { ...commandResult(command, outcome), ...about } as CommandOutcome<One>;
 }
+
+/** What the function decided. @throws Bug when it refused with a code that the operation does not have. */
+export const commandResult = ({ show, refusals }: Command, outcome: CommandAnswer["outcome"]): Result<unknown> =>
+  outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);

@@ -18,7 +18,8 @@ import type { WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 
-const commands = { ...paymentCommands, ...ledgerCommands } satisfies Readonly<Record<string, Command>>;
+/** Every command that runs in a set. */
+export const commands = { ...paymentCommands, ...ledgerCommands } satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
 export type CommandArguments = { readonly [Name in CommandName]: Parameters<(typeof commands)[Name]["ask"]> };

@@ -1,7 +1,7 @@
 // A lane: a Durable Object placed near the database, with one warm connection. Lanes order and batch; Postgres decides. A second lane, or an old
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
-import { type Call, shareOf, type WriteCall } from "@ledge/shared/context";
+import { type Call, type DryRunCall, shareOf, type WriteCall } from "@ledge/shared/context";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
@@ -17,6 +17,7 @@ import type { Database } from "../database/connect.ts";
 import { Credential } from "../database/credential.ts";
 import { Bug, classify, Full, Outage, sqlState } from "../database/failure.ts";
 import type { Wanted } from "../database/read-by-id.ts";
+import { ONE_SNAPSHOT } from "../database/session-settings.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { openWarm } from "../database/open-warm.ts";
@@ -29,6 +30,7 @@ import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { batchSpan, DATABASE, type WaitingSpan } from "./batch-span.ts";
 import { commitBatch } from "./commit-batch.ts";
+import { dryRun, type DryRunArguments, type DryRunName, type DryRunOutcomes } from "./dry-runs.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 import { type CommandArguments, type CommandName, type CommandOutcomes, GroupedCommands } from "./grouped-commands.ts";
 import { GroupedReads, type ReadAnswer, type ReadName } from "./grouped-reads.ts";
@@ -56,6 +58,9 @@ export class Lane extends DurableObject<Env> {
   readonly #connection = openWarm(this.env, this.#credential, MAX_TASKS);
   /** For what is read for one principal: row security shows its statements what is the principal's, and those that name none nothing. */
   readonly #principals = openWarm(this.env, this.#credential, MAX_TASKS, ACT_FOR_NOBODY);
+
+  /** For dry runs. */
+  readonly #snapshots = openWarm(this.env, this.#credential, MAX_TASKS, ONE_SNAPSHOT);
 
   /** Every commit that may append events goes through it. */
   readonly #notifier = new Notifier(
@@ -127,6 +132,16 @@ export class Lane extends DurableObject<Env> {
     return await this.#serve(name, call, (waiting) => this.#commands.run(name, call, args, waiting));
   }
 
+  /** Says what a write would answer, and does nothing. @throws Outage when the database does not answer. */
+  async dryRun<Name extends DryRunName>(name: Name, call: DryRunCall, args: DryRunArguments[Name]): Promise<DryRunOutcomes[Name]> {
+    return await this.#serve(name, call, ({ hops }) =>
+      this.#snapshots.use(
+        (connection) => this.#inDatabase(hops, name, () => dryRun(connection, name, call, args)),
+        shareOf(call.principal),
+      ),
+    );
+  }
+
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
   async read<Name extends ReadName>(name: Name, call: Call, wanted: Wanted): Promise<ReadAnswer<Name>> {
     return await this.#serve(name, call, (waiting) => this.#reads.read(name, wanted, shareOf(call.principal), waiting));
@@ -179,6 +194,7 @@ export class Lane extends DurableObject<Env> {
   renewSessions(): void {
     this.#connection.renew();
     this.#principals.renew();
+    this.#snapshots.renew();
   }
 
   /** Which version of the Worker the lane runs: during a release it may be another than its callers'. */

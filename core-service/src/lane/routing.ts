@@ -2,7 +2,7 @@
 // Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either. So have
 // webhooks and the feed of events, whose work grows with what was written, and not with what is asked: nobody's payment or read waits behind it.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
-import type { Call, WriteCall } from "@ledge/shared/context";
+import type { Call, DryRunCall, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
@@ -12,6 +12,7 @@ import { objectOf } from "@ledge/shared/object-of";
 import { onceMore } from "@ledge/shared/once-more";
 import { relayOf } from "../feed/relay-of.ts";
 import { wantedBy } from "../database/read-by-id.ts";
+import type { DryRunArguments, DryRunName, DryRunOutcomes } from "./dry-runs.ts";
 import type { CommandArguments, CommandName, CommandOutcomes } from "./grouped-commands.ts";
 import { type ReadAnswer, type ReadName, readsById } from "./grouped-reads.ts";
 import type { Lane } from "./lane.ts";
@@ -24,7 +25,7 @@ type LaneCounts = Pick<Env, "QUERY_LANES" | "RECORD_LANES" | "STATEMENT_LANES" |
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
 type LaneStub = Pick<
   Lane,
-  "authenticate" | "command" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "renewSessions" | "run" | "version"
+  "authenticate" | "command" | "dryRun" | "follow" | "openStream" | "postTransfer" | "query" | "read" | "renewSessions" | "run" | "version"
 >;
 
 function lane(env: Env, name: string): LaneStub {
@@ -55,6 +56,16 @@ export async function runCommand<Name extends CommandName>(
   args: CommandArguments[Name],
 ): Promise<CommandOutcomes[Name]> {
   return await ask(env, laneOf(env, "commands", about), (stub) => stub.command(name, call, args));
+}
+
+/** Says what a write would answer, on a lane of reads: nothing is posted, so no batch is waited for, and no write waits for it. */
+export async function dryRun<Name extends DryRunName>(
+  env: Env,
+  name: Name,
+  call: DryRunCall,
+  args: DryRunArguments[Name],
+): Promise<DryRunOutcomes[Name]> {
+  return await ask(env, laneOf(env, "queries", call.principal.customerId ?? call.requestId), (stub) => stub.dryRun(name, call, args));
 }
 
 /** Reads one resource by its id, in one statement with the others that wait. */

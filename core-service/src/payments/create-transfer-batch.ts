@@ -8,7 +8,7 @@ import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { transferRequest } from "./create-transfer.ts";
-import { postBatch, type StoredTransferOutcome } from "./queries.ts";
+import { type BatchAnswer, postBatch, type StoredTransferOutcome } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
 export const createTransferBatch = (
@@ -18,12 +18,16 @@ export const createTransferBatch = (
 ): Promise<WriteOutcome<TransferBatch, RefusalOf<"createTransferBatch">>> =>
   exactlyOnce(work, call, "createTransferBatch", null, async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
-    const answer = await postBatch(database, requests, input.mode === "atomic");
-    if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);
-    const outcomes = answer.map((outcome, index) => showItem(input.transfers[index] as CreateTransferBatch["transfers"][number], outcome));
-    const posted = outcomes.filter((outcome) => outcome.status === "posted").length;
-    return accepted({ mode: input.mode, posted, refused: outcomes.length - posted, outcomes });
+    return batchResult(input, await postBatch(database, requests, input.mode === "atomic"));
   });
+
+/** What the posting function decided about a batch. */
+export function batchResult(input: CreateTransferBatch, answer: BatchAnswer): Result<TransferBatch, "batch_item_failed"> {
+  if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);
+  const outcomes = answer.map((outcome, index) => showItem(input.transfers[index] as CreateTransferBatch["transfers"][number], outcome));
+  const posted = outcomes.filter((outcome) => outcome.status === "posted").length;
+  return accepted({ mode: input.mode, posted, refused: outcomes.length - posted, outcomes });
+}
 
 /** Names the first transfer that was refused, and its code. */
 function refusedBatch(index: number, code: string): Refused<"batch_item_failed"> {

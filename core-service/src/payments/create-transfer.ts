@@ -1,9 +1,9 @@
 // Translates between a call and the posting function, which takes a whole batch: makes its request, and reads its answer.
-import type { WriteCall } from "@ledge/shared/context";
+import type { DryRunCall, WriteCall } from "@ledge/shared/context";
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
-import type { WriteOutcome } from "@ledge/shared/result";
+import { accepted, type Result, type WriteOutcome } from "@ledge/shared/result";
 import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
@@ -11,14 +11,14 @@ import type { Load } from "../database/turns.ts";
 import { askedBy, weightOfMetadata } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
 import { expiredOutcome } from "../idempotency/refusal-rows.ts";
-import type { PostedItem, TransferRequest } from "./queries.ts";
+import type { PostedItem, StoredTransferOutcome, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
 /**
  * @param seed a UUID whose random bits become those of the transfer's id.
  * @throws Bug when an id is malformed: the contract's schemas let none through.
  */
-export function transferRequest(call: WriteCall, input: CreateTransfer, seed: string): TransferRequest {
+export function transferRequest(call: DryRunCall, input: CreateTransfer, seed: string): TransferRequest {
   return {
     ...askedBy(call),
     seed,
@@ -47,9 +47,15 @@ export function transferOutcome(
   if (item.reused) return reusedKey(call);
   if ("refusal" in item.outcome && item.outcome.refusal === "outcome_expired") return expiredOutcome(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: encodeId("request", item.outcome.request_id) };
-  if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
-  return { ...knownRefusal(item.outcome.refusal, refusals.createTransfer), ...recorded };
+  return { ...transferResult(input, item.outcome), ...recorded };
 }
+
+/** What the posting function decided about a transfer. */
+export const transferResult = (
+  input: CreateTransfer,
+  outcome: StoredTransferOutcome,
+): Result<PostedTransfer, (typeof refusals.createTransfer)[number]> =>
+  "refusal" in outcome ? knownRefusal(outcome.refusal, refusals.createTransfer) : accepted(showPostedTransfer(input, outcome));
 
 /**
  * The refusal of a transfer whose conditions do not hold: nothing that it changes has a tag, so it is judged before it joins a batch. Null: the

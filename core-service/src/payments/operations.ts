@@ -13,8 +13,7 @@ import { getTransfer, listTransfers } from "./read-transfers.ts";
 
 type Commands = "createHold" | "captureHold" | "releaseHold" | "reverseTransfer";
 
-export const payments = {
-  createTransferBatch,
+const reads = {
   listHolds,
   listTransfers,
   openTransfersExport,
@@ -22,7 +21,9 @@ export const payments = {
   openStatement,
   readStatement,
   readLargestAmount,
-} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | Commands | "getHold" | "getTransfer">>;
+} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | "createTransferBatch" | Commands | "getHold" | "getTransfer">>;
+
+export const payments = { ...reads, createTransferBatch };
 
 /** Those that lanes run in groups, each group in one transaction. */
 export const paymentCommands: CommandsOf<PaymentsCore, Commands> = { createHold, captureHold, releaseHold, reverseTransfer };

@@ -107,19 +107,56 @@ export async function postTransfers({ client }: Connection, batch: readonly Tran
   return itemsOf(row.answers);
 }
 
-/** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that rolled an atomic one back. */
-export async function postBatch(
-  database: Database,
-  batch: readonly TransferRequest[],
-  atomic: boolean,
-): Promise<StoredTransferOutcome[] | { readonly ordinal: number; readonly refusal: string }> {
+/** The refusal of an atomic batch. */
+interface RefusedBatch {
+  readonly ordinal: number;
+  readonly refusal: string;
+}
+
+/** A batch's outcomes in its order, or the refusal of an atomic one. */
+export type BatchAnswer = StoredTransferOutcome[] | RefusedBatch;
+
+const batchAnswer = (answer: Answers | RefusedBatch): BatchAnswer =>
+  "ordinal" in answer ? answer : itemsOf(answer).map(({ outcome }) => outcome);
+
+/** Posts a client's batch inside the caller's transaction. */
+export async function postBatch(database: Database, batch: readonly TransferRequest[], atomic: boolean): Promise<BatchAnswer> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await database.execute<{ answer: Answers | { ordinal: number; refusal: string } }>(
+  const { rows } = await database.execute<{ answer: Answers | RefusedBatch }>(
     sql`SELECT payments.post_batch(${requests}::json, ${atomic}) AS answer`,
   );
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");
-  return "ordinal" in row.answer ? row.answer : itemsOf(row.answer).map(({ outcome }) => outcome);
+  return batchAnswer(row.answer);
+}
+
+/** What a dry run found, and the recorded time by which it was judged. */
+interface Tried<Answer> {
+  readonly asOf: string;
+  readonly answer: Answer;
+}
+
+/** What a batch of transfers would be answered. */
+export async function tryTransfers(
+  { client }: Connection,
+  batch: readonly TransferRequest[],
+  atomic: boolean,
+): Promise<Tried<BatchAnswer>> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const text = "SELECT payments.dry_run_transfers($1::json, $2) AS tried";
+  const { rows } = await client.query<{ tried: { as_of: string; answer: Answers | RefusedBatch } }>(text, [requests, atomic]);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the posting function did not answer");
+  return { asOf: row.tried.as_of, answer: batchAnswer(row.tried.answer) };
+}
+
+/** What a command would be answered. */
+export async function tryCommand({ client }: Connection, request: CommandRequest): Promise<Tried<CommandAnswer>> {
+  const text = "SELECT payments.dry_run_command($1::json) AS tried";
+  const { rows } = await client.query<{ tried: { as_of: string; answer: CommandAnswer } }>(text, [JSON.stringify(request)]);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the function of commands did not answer");
+  return { asOf: row.tried.as_of, answer: row.tried.answer };
 }
 
 /** Runs a set in one transaction and one round trip; the answers are in the set's order. */

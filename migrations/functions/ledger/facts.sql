@@ -1,5 +1,6 @@
--- A transaction by legs in the form of the journal, which is also the data of its event and what its answer is made of.
-CREATE OR REPLACE FUNCTION ledger.facts(transaction_id uuid)
+-- A transaction by legs in the form of the journal, which is also the data of its event and what its answer is made of. Of rows in memory, so that a dry
+-- run, which leaves none, has the same facts.
+CREATE OR REPLACE FUNCTION ledger.facts(x ledger.transactions, entries ledger.entries[])
 RETURNS json
 LANGUAGE sql
 STABLE
@@ -8,16 +9,14 @@ AS $$
   SELECT
     json_build_object(
       'id',
-      x.id,
+      (x).id,
       'details',
-      json_build_object('description', x.description, 'externalId', x.external_id, 'metadata', x.metadata),
+      json_build_object('description', (x).description, 'externalId', (x).external_id, 'metadata', (x).metadata),
       'effective_at',
-      x.effective_at,
+      (x).effective_at,
       'recorded_at',
-      x.recorded_at,
+      (x).recorded_at,
       'entries',
-      ledger.legs_of(x)
-    )
-  FROM ledger.transactions AS x
-  WHERE x.id = transaction_id;
+      ledger.legs_of(entries)
+    );
 $$;

@@ -9,23 +9,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT
     ARRAY(
-      SELECT
-        ROW(
-          a.ctid,
-          a.id,
-          a.owner_id,
-          a.currency,
-          a.normal_side = 'debit',
-          -a.overdraft_limit,
-          a.status,
-          a.owner_blocked,
-          a.posted,
-          a.pending_in,
-          a.pending_out,
-          a.version,
-          a.pending_version,
-          a.opened_on
-        )::ledger.held
+      SELECT ledger.held_of(a, a.ctid)
       FROM ledger.accounts AS a
       WHERE id = ANY (account_ids)
       ORDER BY /* lock-order */ id

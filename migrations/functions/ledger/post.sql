@@ -2,12 +2,13 @@
 -- amounts with its two pending entries, a capture with both. After every item the overdraft limits are kept (law 5), an item that cannot be posted
 -- is refused alone, and an account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken
 -- `posted_at` under them (ledger.take_time): ids contain it.
--- `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
+-- `held`: the accounts as they are, if the caller has just locked them and changed nothing since; NULL: it has changed them.
+-- `dry`: the outcomes alone, for a dry run; then `held` was read, not locked, and nothing is written (decision 84).
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a cached plan does not know a batch's length and assumes ten rows, which
 -- is right wherever rows are looked up by key, and ruinous where two arrays are joined. So no arrays are joined but in ledger.places: postings,
 -- outcomes and accounts are parallel arrays, in the order of their ordinals. docs/performance.md has the measurements.
-CREATE OR REPLACE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[], dry boolean)
 RETURNS ledger.posting_outcome[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -171,6 +172,9 @@ BEGIN
                           CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[d] END,
                           CASE WHEN item.amount IS NULL OR released > 0 THEN pending_versions[c] END)::ledger.posting_outcome;
   END LOOP;
+  IF /* dry */ dry THEN
+    RETURN outcomes;
+  END IF;
 
   INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
                                 destination_version, destination_balance, source_pending_in, source_pending_out, destination_pending_in,

@@ -1,5 +1,7 @@
--- Posts all legs in their order with one id, or none of them: after every leg the ranges and overdraft limits are kept (law 5). Returns the id, or
--- the code of the refusal. The caller, payments.run_transaction, holds the accounts' locks.
+-- Posts all legs in their order with one id, or none of them: after every leg the ranges and overdraft limits are kept (law 5). Returns its row and its
+-- entries, or the code of the refusal. The caller, payments.run_transaction, holds the accounts' locks.
+-- As in ledger.post, the legs are evaluated in memory before the first row is written, an account of many legs is read once and updated once, and `dry` is
+-- for a dry run, which writes nothing.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
   seed uuid,
   legs jsonb,
@@ -8,7 +10,8 @@ CREATE OR REPLACE FUNCTION ledger.post_transaction(
   metadata jsonb,
   effective_at timestamptz,
   posted_at timestamptz,
-  ordinal integer -- of several that one transaction of the database posts
+  ordinal integer, -- of several that one transaction of the database posts
+  dry boolean
 )
 RETURNS ledger.transaction_outcome
 LANGUAGE plpgsql
@@ -18,11 +21,14 @@ DECLARE
   max_minor CONSTANT numeric := 9223372036854775807;
   batch     CONSTANT ledger.leg[] := ARRAY(SELECT l FROM jsonb_populate_recordset(NULL::ledger.leg, legs) AS l ORDER BY l.ordinal);
   ids       CONSTANT uuid[] := ARRAY(SELECT DISTINCT account FROM unnest(batch) ORDER BY account);
-  accounts  uuid[] := '{}';
-  versions  bigint[] := '{}';
+  accounts  ledger.accounts[]; -- in the order of `ids`
+  last_transfers bigint[]; -- of each of them
+  account   ledger.accounts;
+  place     integer;
+  posted_id uuid;
+  versions  bigint[] := '{}'; -- of the entries
   outcome   ledger.transaction_outcome;
   leg       ledger.leg;
-  held      ledger.accounts;
   after     numeric;
 BEGIN
   IF cardinality(batch) NOT BETWEEN 2 AND 100 OR EXISTS (
@@ -48,34 +54,43 @@ BEGIN
     RETURN outcome;
   END IF;
 
-  outcome.id := ledger.dated_id(ledger.id_prefix(posted_at), post_transaction.ordinal, seed);
-  BEGIN
-    FOREACH leg IN ARRAY batch LOOP
-      SELECT * INTO held FROM ledger.accounts WHERE id = leg.account;
-      after := held.posted::numeric + CASE WHEN leg.direction = held.normal_side THEN leg.amount ELSE -leg.amount END;
-      outcome.refusal := CASE
-        WHEN abs(after) > max_minor THEN 'amount_out_of_range'
-        WHEN leg.direction <> held.normal_side AND after - held.pending_out < -held.overdraft_limit THEN 'insufficient_funds'
-      END;
-      IF outcome.refusal IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'LB001';
-      END IF;
-      UPDATE ledger.accounts SET posted = after, version = held.version + 1 WHERE id = leg.account;
-      INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at, last_transfer)
-      VALUES (leg.account, held.version + 1, outcome.id, CASE leg.direction WHEN 'debit' THEN -leg.amount ELSE leg.amount END, after, posted_at,
-              /* last-transfer */ coalesce((SELECT coalesce(e.last_transfer, e.version) FROM ledger.entries AS e
-                                             WHERE e.account_id = leg.account AND e.version = held.version), 0));
-      accounts := accounts || leg.account;
-      versions := versions || held.version + 1;
-    END LOOP;
-  EXCEPTION WHEN SQLSTATE 'LB001' THEN
-    outcome.id := NULL;
+  SELECT array_agg(a ORDER BY a.id),
+         array_agg(/* last-transfer */ coalesce((SELECT coalesce(e.last_transfer, e.version) FROM ledger.entries AS e
+                                                  WHERE e.account_id = a.id AND e.version = a.version), 0) ORDER BY a.id)
+    INTO accounts, last_transfers FROM ledger.accounts AS a WHERE a.id = ANY (ids);
+  posted_id := ledger.dated_id(ledger.id_prefix(posted_at), post_transaction.ordinal, seed);
+  FOREACH leg IN ARRAY batch LOOP
+    place := array_position(ids, leg.account);
+    account := accounts[place];
+    after := account.posted::numeric + CASE WHEN leg.direction = account.normal_side THEN leg.amount ELSE -leg.amount END;
+    outcome.refusal := CASE
+      WHEN abs(after) > max_minor THEN 'amount_out_of_range'
+      WHEN /* leg-limit */ leg.direction <> account.normal_side AND after - account.pending_out < -account.overdraft_limit THEN 'insufficient_funds'
+    END;
+    IF outcome.refusal IS NOT NULL THEN
+      RETURN ROW(outcome.refusal, NULL, NULL)::ledger.transaction_outcome;
+    END IF;
+    account.posted := after;
+    account.version := account.version + 1;
+    accounts[place] := account;
+    versions := versions || account.version;
+    outcome.entries := outcome.entries || ROW(leg.account, account.version, posted_id, CASE leg.direction WHEN 'debit' THEN -leg.amount ELSE leg.amount END,
+                                              after, posted_at, last_transfers[place])::ledger.entries;
+  END LOOP;
+  outcome.posted := ROW(posted_id, description, external_id, metadata, coalesce(effective_at, posted_at), posted_at,
+                        ARRAY(SELECT l.account FROM unnest(batch) AS l), versions, NULL)::ledger.transactions;
+  IF dry THEN
     RETURN outcome;
-  END;
-  effective_at := coalesce(effective_at, posted_at);
-  PERFORM ledger.keep_backdatings(accounts, versions, array_fill(effective_at, ARRAY[cardinality(accounts)]));
+  END IF;
+
+  UPDATE ledger.accounts AS a SET posted = n.posted, version = n.version FROM unnest(accounts) AS n WHERE a.id = n.id;
+  INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at, last_transfer)
+  SELECT e.account_id, e.version, e.posting, e.amount, e.balance_after, e.recorded_at, e.last_transfer FROM unnest(outcome.entries) AS e;
+  PERFORM ledger.keep_backdatings((outcome.posted).accounts, (outcome.posted).versions,
+                                  array_fill((outcome.posted).effective_at, ARRAY[cardinality(batch)]));
   INSERT INTO ledger.transactions (id, description, external_id, metadata, effective_at, recorded_at, accounts, versions)
-  VALUES (outcome.id, description, external_id, metadata, effective_at, posted_at, accounts, versions);
+  SELECT t.id, t.description, t.external_id, t.metadata, t.effective_at, t.recorded_at, t.accounts, t.versions
+    FROM unnest(ARRAY[outcome.posted]) AS t;
   RETURN outcome;
 END
 $$;

@@ -43,7 +43,7 @@ BEGIN
       WHEN /* payee-alone */ NOT caller.is_payee THEN 'forbidden'
       -- The external id and metadata of a transfer belong to its payer: a payee neither sees nor sets them.
       WHEN NOT caller.is_payer AND (item.external_id IS NOT NULL OR item.metadata IS NOT NULL) THEN 'forbidden'
-      WHEN is_conditional AND payments.is_unmet(item, payments.hold_tag(hold)) THEN 'precondition_failed'
+      WHEN is_conditional AND payments.is_unmet(item, payments.hold_tag(hold, judged_at)) THEN 'precondition_failed'
     END;
     IF judged.refusal IS NULL THEN
       CASE item.operation

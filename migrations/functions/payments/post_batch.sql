@@ -18,10 +18,9 @@ BEGIN
   held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch)) || ARRAY(SELECT destination_account FROM unnest(batch)));
   posted_at := ledger.take_time();
   BEGIN
-    outcomes := payments.book(batch, posted_at, held);
+    outcomes := payments.book(batch, posted_at, held, false);
     IF atomic THEN
-      SELECT json_build_object('ordinal', o.ordinal, 'refusal', o.refusal) INTO first
-        FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL ORDER BY o.ordinal LIMIT 1;
+      first := payments.first_refusal(outcomes);
     END IF;
     IF first IS NOT NULL THEN
       /* batch-undo */ RAISE EXCEPTION USING ERRCODE = 'LB001';

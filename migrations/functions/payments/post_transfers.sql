@@ -37,7 +37,7 @@ BEGIN
                        WHERE NOT EXISTS (SELECT FROM unnest(fresh) AS f WHERE f.ordinal = r.ordinal));
   END IF;
   booked_at := ledger.take_time();
-  outcomes := payments.book(fresh, booked_at, held);
+  outcomes := payments.book(fresh, booked_at, held, false);
 
   -- In key order, so that two batches that race for keys queue instead of deadlocking.
   INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, resource, operation)

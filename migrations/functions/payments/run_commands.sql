@@ -2,9 +2,8 @@
 -- [{"ordinal", "recorded", "replayed", "reused", "outcome"}, …]; outcome is that of the key, whichever request recorded it, or a refusal that
 -- is not recorded, because the same request may succeed later (law 16).
 --
--- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Of a hold or transfer that is somebody
--- else's nothing is locked: neither a wait nor a row that was written may distinguish it from one that does not exist (law 26). Whoever changes a hold, or reverses a
--- transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. They run in
+-- The accounts of all items (payments.accounts_of) are locked before the first one runs, in the order of their ids as everywhere. Whoever changes a hold, or
+-- reverses a transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. They run in
 -- their order, which is that of arrival, in rounds: each item sees what the ones before it did, and overdraft limits hold after each of them, not only
 -- after the last (law 5). The rows of keys are inserted last, in the order of the keys, so that two sets that race for keys queue instead of
 -- deadlocking. A race that is lost fails at the primary key of the keys: the whole set is rolled back, and the lane tries it again.
@@ -34,15 +33,7 @@ DECLARE
   first   integer := 1;
   place   integer := 0;
 BEGIN
-  held := ledger.lock_accounts(ARRAY(
-    SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
-     UNION SELECT l.account FROM unnest(batch) AS b, jsonb_to_recordset(b.legs) AS l (account uuid)
-     UNION SELECT unnest(ARRAY[h.source_account, h.destination_account]) FROM unnest(batch) AS b JOIN payments.holds AS h ON h.id = b.target
-            CROSS JOIN LATERAL payments.party_of(h.source_account, h.destination_account, b.acting_customer) AS caller
-            WHERE /* own-target */ caller.is_payer OR caller.is_payee
-     UNION SELECT unnest(ARRAY[t.source_account, t.destination_account]) FROM unnest(batch) AS b JOIN ledger.transfers AS t ON t.id = b.target
-            CROSS JOIN LATERAL payments.party_of(t.source_account, t.destination_account, b.acting_customer) AS caller
-            WHERE caller.is_payer OR caller.is_payee));
+  held := ledger.lock_accounts(payments.accounts_of(batch));
   judged_at := ledger.take_time();
   SELECT coalesce(array_agg(k), '{}'), coalesce(array_agg(k.principal || '/' || k.key), '{}'), count(*) INTO recorded, names, earlier
     FROM unnest(batch) AS b JOIN idempotency.keys AS k ON k.principal = b.principal AND k.key = b.key;
@@ -65,8 +56,8 @@ BEGIN
     CONTINUE WHEN cardinality(fresh) = 0;
 
     results := CASE (fresh[1]).operation
-      WHEN 'createTransaction' THEN ARRAY[payments.run_transaction(fresh[1], judged_at)]
-      ELSE payments.run_round(fresh, judged_at, held)
+      WHEN 'createTransaction' THEN ARRAY[payments.run_transaction(fresh[1], judged_at, false)]
+      ELSE payments.run_round(fresh, judged_at, held, false)
     END;
     held := NULL; -- the accounts have changed since
     FOR number IN 1 .. cardinality(fresh) LOOP

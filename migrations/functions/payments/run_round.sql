@@ -1,7 +1,7 @@
 -- Runs commands of which none changes what another one of them has changed but balances, which the ledger keeps in their order; returns the answer
 -- to each. They are judged one by one, posted together, and their rows are written together: a statement per row would take most of the time. The
--- caller holds the locks of the accounts; `held` as in ledger.post.
-CREATE OR REPLACE FUNCTION payments.run_round(items payments.command[], judged_at timestamptz, held ledger.held[])
+-- caller holds the locks of the accounts; `held` and `dry` as in ledger.post.
+CREATE OR REPLACE FUNCTION payments.run_round(items payments.command[], judged_at timestamptz, held ledger.held[], dry boolean)
 RETURNS payments.command_answer[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -31,7 +31,7 @@ BEGIN
       postings := postings || judged.posting;
     END IF;
   END LOOP;
-  outcomes := ledger.post(postings, judged_at, held);
+  outcomes := ledger.post(postings, judged_at, held, dry);
 
   FOREACH item IN ARRAY items LOOP
     number := number + 1;
@@ -62,7 +62,7 @@ BEGIN
                                        'pending_out', posted.credit_pending_out::text, 'version', posted.credit_version) END;
     IF item.operation = 'reverseTransfer' THEN
       answers := answers || ROW(item.ordinal, true, false, false, json_build_object(
-        'id', posted.transaction_id, 'facts', (SELECT payments.facts(t) FROM ledger.transfers AS t WHERE t.id = posted.transaction_id),
+        'id', posted.transaction_id, 'facts', payments.facts(payments.transfer_of(judged.posting, posted)),
         'is_payer', judged.is_payer, 'source', source, 'destination', destination, 'request_id', item.request_id))::payments.command_answer;
       CONTINUE;
     END IF;
@@ -84,6 +84,9 @@ BEGIN
       'transfer', posted.transaction_id, 'request_id', item.request_id))::payments.command_answer;
   END LOOP;
 
+  IF dry THEN
+    RETURN answers;
+  END IF;
   INSERT INTO payments.holds (id, source_account, destination_account, amount, currency, description, external_id, metadata, expires_at, recorded_at)
   SELECT id, source_account, destination_account, amount, currency, description, external_id, metadata, expires_at, recorded_at FROM unnest(placed);
   UPDATE payments.holds AS h SET captured = c.captured, status = c.status, resolved_at = c.resolved_at

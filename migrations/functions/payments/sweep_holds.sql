@@ -30,7 +30,7 @@ BEGIN
       postings := postings || ROW(cardinality(holds), NULL, hold.source_account, hold.destination_account, NULL, hold.currency, NULL, NULL, NULL, NULL,
                                   NULL, NULL, hold.id, NULL, NULL, NULL, NULL, hold.amount - hold.captured, NULL, NULL)::ledger.posting;
     END LOOP;
-    FOREACH outcome IN ARRAY ledger.post(postings, expired_at) LOOP
+    FOREACH outcome IN ARRAY ledger.post(postings, expired_at, NULL, false) LOOP
       hold := holds[outcome.ordinal];
       drafts := drafts || ROW(NULL, NULL, 'hold.expired', hold.id, NULL, ARRAY[hold.source_account, hold.destination_account],
                               ARRAY[outcome.debit_version, outcome.credit_version], NULL, NULL, NULL, payments.facts(hold), expired_at)::outbox.pending;

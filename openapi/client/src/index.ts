@@ -3,7 +3,21 @@
 import createClient from "openapi-fetch";
 import { LedgeError } from "./errors.ts";
 import type { paths } from "./ledge.v1.ts";
-import type { DataOf, Init, InitArguments, Item, ListPath, Method, ParseAs, PathWith, Read, WriteOptions } from "./operations.ts";
+import type {
+  DataOf,
+  DryRunInit,
+  DryRunOf,
+  Init,
+  InitArguments,
+  Item,
+  ListPath,
+  Method,
+  ParseAs,
+  PathWith,
+  Read,
+  TryablePath,
+  WriteOptions,
+} from "./operations.ts";
 import { realRuntime, type Retry, send, type ClientRuntime } from "./send.ts";
 
 export { DeadlineExceededError, type Fault, LedgeError } from "./errors.ts";
@@ -40,7 +54,7 @@ export interface LedgeResponse<Data> {
   readonly requestId: string | null;
   /** The write was done by an earlier attempt or call with this key; this is its recorded answer (`Idempotent-Replayed`). */
   readonly replayed: boolean;
-  /** The key of a write; null for a read. */
+  /** The key of a write; null for a read and a dry run. */
   readonly idempotencyKey: string | null;
 }
 
@@ -59,6 +73,11 @@ export interface Ledge {
   readonly post: Call<"post">;
   readonly patch: Call<"patch">;
   readonly delete: Call<"delete">;
+  /** What `post` would be answered now. Nothing is done. */
+  dryRun<Path extends TryablePath>(
+    path: Path,
+    ...init: InitArguments<DryRunInit<paths[Path]["post"]>>
+  ): Promise<LedgeResponse<DryRunOf<paths[Path]["post"]>>>;
   /** All items of a list, fetched page by page as they are consumed. Events come oldest first, other items newest first. */
   list<Path extends ListPath>(
     path: Path,
@@ -71,10 +90,14 @@ export function createLedge(options: LedgeOptions): Ledge {
   const runtime: ClientRuntime = { ...realRuntime, ...options.runtime };
   const api = createClient<paths>({ baseUrl: options.url, headers: { Authorization: `Bearer ${options.apiKey}` } });
 
-  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<LedgeResponse<unknown>> => {
-    const { signal = options.signal ?? new AbortController().signal, idempotencyKey, deadlineMs, parseAs, headers, params, body } = init;
+  const call = async (
+    method: Method,
+    path: string,
+    init: LooseInit = {},
+    key = method === "get" ? null : (init.idempotencyKey ?? runtime.newKey()),
+  ): Promise<LedgeResponse<unknown>> => {
+    const { signal = options.signal ?? new AbortController().signal, deadlineMs, parseAs = "json", headers, params, body } = init;
     requireNoKeyIn(headers, params?.header);
-    const key = method === "get" ? null : (idempotencyKey ?? runtime.newKey());
     const terms = {
       signal,
       deadlineMs: deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS,
@@ -83,13 +106,13 @@ export function createLedge(options: LedgeOptions): Ledge {
     };
     const fetch = async (request: Request): Promise<Response> => {
       const bytes = method === "get" ? null : await request.arrayBuffer();
-      const outgoing = { url: request.url, method: request.method, headers: request.headers };
-      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, runtime);
+      const { url, headers } = request;
+      return await send({ url, method: request.method, headers, body: bytes?.byteLength ? bytes : null }, terms, runtime);
     };
-    const sent = { ...headers, ...(key === null ? {} : { "Idempotency-Key": key }) };
+    const sent = { ...headers, ...(key !== null && { "Idempotency-Key": key }) };
     // The public signatures have the contract's types; openapi-fetch cannot infer its types in a generic call.
     const request = api.request as unknown as LooseRequest;
-    const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs: parseAs ?? "json" });
+    const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs });
     if (!response.ok) throw new LedgeError(response, typeof error === "string" ? error : JSON.stringify(error ?? ""));
     return {
       data: data instanceof ReadableStream ? outliving(data) : data,
@@ -123,6 +146,7 @@ export function createLedge(options: LedgeOptions): Ledge {
     post: method("post"),
     patch: method("patch"),
     delete: method("delete"),
+    dryRun: (path, ...[init]) => call("post", `${path}?dry_run=true`, init as LooseInit, null) as never,
     list: (path, ...[init]) => list(path, init as LooseInit) as never,
   };
 }

@@ -6,10 +6,17 @@ type Success = 200 | 201;
 
 type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
 type Responses<Operation> = Operation extends { responses: infer All } ? All : never;
-/** The JSON that an operation answers when it succeeds. */
-export type DataOf<Operation> = {
+type AnyDataOf<Operation> = {
   [Status in keyof Responses<Operation> & Success]: Json<Responses<Operation>[Status]>;
 }[keyof Responses<Operation> & Success];
+/** What the answer to a dry run has, and no other. */
+interface OfDryRun {
+  dry_run: true;
+}
+/** The JSON that an operation answers when it succeeds. */
+export type DataOf<Operation> = Exclude<AnyDataOf<Operation>, OfDryRun>;
+/** The JSON that its dry run answers. */
+export type DryRunOf<Operation> = Extract<AnyDataOf<Operation>, OfDryRun>;
 
 /** The JSON that the operation of this name answers: `Resource<"createTransfer">`. */
 export type Resource<Id extends keyof operations> = DataOf<operations[Id]>;
@@ -30,6 +37,9 @@ export type ProblemCode = { [Id in keyof operations]: CodesOf<operations[Id]> }[
 /** Paths that have this method. */
 export type PathWith<M extends Method> = { [Path in keyof paths]: paths[Path] extends Record<M, object> ? Path : never }[keyof paths];
 
+/** Paths whose writes can be tried. */
+export type TryablePath = { [Path in PathWith<"post">]: DryRunOf<paths[Path]["post"]> extends never ? never : Path }[PathWith<"post">];
+
 interface Page {
   readonly data: unknown[];
   readonly has_more: boolean;
@@ -42,8 +52,15 @@ export type Item<Path extends ListPath> = DataOf<paths[Path]["get"]> extends { d
 /** One event, as the feed and webhooks carry it. */
 export type LedgeEvent = Item<"/v1/events">;
 
+/** Whether a write is a dry run is said by the method that is called. */
+type WithoutDryRun<Query> = Query extends { dry_run?: unknown }
+  ? keyof Query extends "dry_run"
+    ? undefined
+    : Omit<Query, "dry_run">
+  : Query;
+type Asked<T> = { [Key in keyof T]: Key extends "query" ? WithoutDryRun<T[Key]> : T[Key] };
 type Given<T> = { [Key in keyof T as [T[Key]] extends [undefined] ? never : Key]: T[Key] };
-type Parameters<Operation> = Operation extends { parameters: infer All } ? Given<All> : never;
+type Parameters<Operation> = Operation extends { parameters: infer All } ? Given<Asked<All>> : never;
 type Params<Operation> = keyof Parameters<Operation> extends never
   ? { readonly params?: never }
   : object extends Parameters<Operation>
@@ -72,6 +89,8 @@ export interface WriteOptions<As extends ParseAs> extends CallOptions<As> {
 export type Init<Operation, M extends Method, As extends ParseAs> = Params<Operation> &
   Sent<Operation> &
   (M extends "get" ? CallOptions<As> : WriteOptions<As>);
+/** Of a dry run, which has no key. */
+export type DryRunInit<Operation> = Params<Operation> & Sent<Operation> & CallOptions<"json">;
 /** The init may be left out where the operation needs nothing. */
 export type InitArguments<I> = object extends I ? [init?: I] : [init: I];
 /** The type of an answer's data, by `parseAs`. */

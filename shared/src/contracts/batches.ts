@@ -1,10 +1,11 @@
 // The contract of transfer batches: up to 1,000 transfers under one key, all or nothing, or each on its own.
 import { z } from "zod";
-import type { WriteCall } from "../context.ts";
+import type { DryRunCall } from "../context.ts";
 import { problems } from "../problem.ts";
 import type { WriteOutcome } from "../result.ts";
+import { dryRunMembers } from "./dry-run.ts";
 import { type RefusalOf, refusals } from "./refusals.ts";
-import { createTransfer, postedTransfer } from "./transfers.ts";
+import { createTransfer, postedTransfer, unpostedTransfer } from "./transfers.ts";
 
 /**
  * Some tenths of a second of a lane's time, and about as many as fit into a request of 1 MiB.
@@ -33,18 +34,27 @@ export const createTransferBatch = z
   })
   .meta({ id: "CreateTransferBatch" });
 
+const refusedTransfer = z
+  .strictObject({
+    status: z.literal("refused"),
+    code: z.enum(refusals.createTransfer.toSorted()),
+    detail: z.string().meta({ example: problems.insufficient_funds.title }),
+  })
+  .meta({ id: "RefusedItem" });
+
 const batchItem = z
   .discriminatedUnion("status", [
     z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }).meta({ id: "PostedItem" }),
-    z
-      .strictObject({
-        status: z.literal("refused"),
-        code: z.enum(refusals.createTransfer.toSorted()),
-        detail: z.string().meta({ example: problems.insufficient_funds.title }),
-      })
-      .meta({ id: "RefusedItem" }),
+    refusedTransfer,
   ])
   .meta({ id: "BatchItem" });
+
+const dryRunItem = z
+  .discriminatedUnion("status", [
+    z.strictObject({ status: z.literal("posted"), transfer: unpostedTransfer }).meta({ id: "UnpostedItem" }),
+    refusedTransfer,
+  ])
+  .meta({ id: "DryRunItem" });
 
 export const transferBatch = z
   .strictObject({
@@ -55,9 +65,17 @@ export const transferBatch = z
   })
   .meta({ id: "TransferBatch" });
 
+export const batchDryRun = transferBatch
+  .extend({
+    outcomes: z.array(dryRunItem).meta({ description: "One outcome per transfer, in the order of the request" }),
+    ...dryRunMembers,
+  })
+  .meta({ id: "BatchDryRun" });
+
 export type CreateTransferBatch = z.infer<typeof createTransferBatch>;
 export type TransferBatch = z.infer<typeof transferBatch>;
 export type BatchItem = z.infer<typeof batchItem>;
+export type BatchDryRun = z.infer<typeof batchDryRun>;
 
 export const refusedItem = (code: (typeof refusals.createTransfer)[number]): BatchItem => ({
   status: "refused",
@@ -65,7 +83,10 @@ export const refusedItem = (code: (typeof refusals.createTransfer)[number]): Bat
   detail: problems[code].title,
 });
 
-/** What core-service does for batches. */
+/** What core-service does for batches. Of a call without a key it says what it would do. */
 export interface BatchesCore {
-  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<WriteOutcome<TransferBatch, RefusalOf<"createTransferBatch">>>;
+  createTransferBatch(
+    call: DryRunCall,
+    input: CreateTransferBatch,
+  ): Promise<WriteOutcome<TransferBatch | BatchDryRun, RefusalOf<"createTransferBatch">>>;
 }

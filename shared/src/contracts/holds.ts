@@ -1,8 +1,9 @@
 // The holds contract: two-phase transfers. A hold reserves money for a payee; captures post it, a release or its expiry makes it available again.
 import { z } from "zod";
-import type { Call, WriteCall } from "../context.ts";
+import type { Call, DryRunCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy, writtenBy } from "../field-rights.ts";
+import { dryRunMembers, noId } from "./dry-run.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -86,24 +87,35 @@ export const capturedHold = z
   })
   .meta({ id: "CapturedHold" });
 
+export const holdDryRun = changedHold.extend({ id: noId, ...dryRunMembers }).meta({ id: "HoldDryRun" });
+export const captureDryRun = capturedHold.extend({ transfer: noId, ...dryRunMembers }).meta({ id: "CaptureDryRun" });
+export const releaseDryRun = changedHold.extend(dryRunMembers).meta({ id: "ReleaseDryRun" });
+
 export type CreateHold = z.infer<typeof createHold>;
 export type CaptureHold = z.infer<typeof captureHold>;
 export type Hold = z.infer<typeof hold>;
 export type ChangedHold = z.infer<typeof changedHold>;
 export type CapturedHold = z.infer<typeof capturedHold>;
+type HoldDryRun = z.infer<typeof holdDryRun>;
+type CaptureDryRun = z.infer<typeof captureDryRun>;
+type ReleaseDryRun = z.infer<typeof releaseDryRun>;
 
 export interface HoldFilter {
   readonly account?: string | undefined;
   readonly status?: z.infer<typeof holdStatus> | undefined;
 }
 
-/** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). */
+/** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). Of a call without a key it says what it would do. */
 export interface HoldsCore {
-  createHold(call: WriteCall, input: CreateHold): Promise<WriteOutcome<ChangedHold, RefusalOf<"createHold">>>;
+  createHold(call: DryRunCall, input: CreateHold): Promise<WriteOutcome<ChangedHold | HoldDryRun, RefusalOf<"createHold">>>;
   /** Posts a transfer of all or a part of what is held. For the payee and the institution alone. */
-  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<WriteOutcome<CapturedHold, RefusalOf<"captureHold">>>;
+  captureHold(
+    call: DryRunCall,
+    holdId: string,
+    input: CaptureHold,
+  ): Promise<WriteOutcome<CapturedHold | CaptureDryRun, RefusalOf<"captureHold">>>;
   /** Releases what is still held. For the payee and the institution alone. */
-  releaseHold(call: WriteCall, holdId: string): Promise<WriteOutcome<ChangedHold, RefusalOf<"releaseHold">>>;
+  releaseHold(call: DryRunCall, holdId: string): Promise<WriteOutcome<ChangedHold | ReleaseDryRun, RefusalOf<"releaseHold">>>;
   getHold(call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>>;
   listHolds(call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>>;
 }

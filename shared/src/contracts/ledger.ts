@@ -1,7 +1,8 @@
 // The ledger contract, for operators: transactions of many legs, the journal, the trial balance.
 import { z } from "zod";
-import type { Call, WriteCall } from "../context.ts";
+import type { Call, DryRunCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
+import { dryRunMembers, noId } from "./dry-run.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
@@ -70,6 +71,8 @@ export const transaction = z
   })
   .meta({ id: "Transaction" });
 
+export const transactionDryRun = transaction.extend({ id: noId, ...dryRunMembers }).meta({ id: "TransactionDryRun" });
+
 /** A sum over all accounts may exceed 64 bits, which no single balance may. */
 const total = z
   .string()
@@ -110,13 +113,18 @@ export const booksClock = z
 export type BooksClock = z.infer<typeof booksClock>;
 export type CreateTransaction = z.infer<typeof createTransaction>;
 export type Transaction = z.infer<typeof transaction>;
+type TransactionDryRun = z.infer<typeof transactionDryRun>;
 export type TrialBalance = z.infer<typeof trialBalance>;
 
 export type TransactionFilter = TimeRange;
 
 /** What core-service does for the ledger Worker. */
 export interface LedgerCore {
-  createTransaction(call: WriteCall, input: CreateTransaction): Promise<WriteOutcome<Transaction, RefusalOf<"createTransaction">>>;
+  /** Of a call without a key it says what it would do. */
+  createTransaction(
+    call: DryRunCall,
+    input: CreateTransaction,
+  ): Promise<WriteOutcome<Transaction | TransactionDryRun, RefusalOf<"createTransaction">>>;
   getTransaction(call: Call, transactionId: string): Promise<Result<Transaction, RefusalOf<"getTransaction">>>;
   /** The journal, newest first: every transaction of the ledger, those of transfers included. */
   listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;

@@ -1,8 +1,9 @@
 // The transfers contract: money from one account to another. The source is debited, the destination credited, always.
 import { z } from "zod";
-import type { Call, WriteCall } from "../context.ts";
+import type { Call, DryRunCall } from "../context.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import { readBy } from "../field-rights.ts";
+import { dryRunMembers, noId } from "./dry-run.ts";
 import type { ExportedPage, ExportRange, PostingPiece } from "./exports.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
@@ -87,25 +88,33 @@ export const postedTransfer = z
   })
   .meta({ id: "PostedTransfer" });
 
+/** A transfer that a dry run would have posted. */
+export const unpostedTransfer = postedTransfer.extend({ id: noId }).meta({ id: "UnpostedTransfer" });
+export const transferDryRun = unpostedTransfer.extend(dryRunMembers).meta({ id: "TransferDryRun" });
+
 export type CreateTransfer = z.infer<typeof createTransfer>;
 export type ReverseTransfer = z.infer<typeof reverseTransfer>;
 export type Transfer = z.infer<typeof transfer>;
 export type ExportedTransfer = z.infer<typeof exportedTransfer>;
 export type PostedTransfer = z.infer<typeof postedTransfer>;
+export type TransferDryRun = z.infer<typeof transferDryRun>;
 
 export interface TransferFilter extends TimeRange {
   readonly account?: string | undefined;
 }
 
-/** What core-service does for transfers. */
+/** What core-service does for transfers. Of a call without a key it says what it would do. */
 export interface TransfersCore {
-  createTransfer(call: WriteCall, input: CreateTransfer): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>>;
+  createTransfer(
+    call: DryRunCall,
+    input: CreateTransfer,
+  ): Promise<WriteOutcome<PostedTransfer | TransferDryRun, RefusalOf<"createTransfer">>>;
   /** Posts a transfer in the other direction that refers to its original; all reversals together never exceed it (law 9). */
   reverseTransfer(
-    call: WriteCall,
+    call: DryRunCall,
     transferId: string,
     input: ReverseTransfer,
-  ): Promise<WriteOutcome<PostedTransfer, RefusalOf<"reverseTransfer">>>;
+  ): Promise<WriteOutcome<PostedTransfer | TransferDryRun, RefusalOf<"reverseTransfer">>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
   /** @param after the place of the last line that the caller has; null: none. */

@@ -11,6 +11,8 @@ const FUNCTIONS = `
 
 /** Runs each command by a function of its own: these are judged one by one, and it by its own codes. */
 const RUNNER = "payments.run_commands";
+/** They evaluate the same functions, and say the same (tests/database/dry-run). */
+const DRY_RUNS: ReadonlySet<string> = new Set(["payments.dry_run_command", "payments.dry_run_transfers"]);
 const [DISPATCHER, TRANSACTION] = ["payments.judge", "payments.run_transaction"];
 /** What they ask for is posted by the runner, so that the ledger's codes are theirs too. */
 const POSTED: ReadonlySet<string> = new Set(["payments.place_hold", "payments.capture_hold", "payments.reverse_transfer"]);
@@ -22,7 +24,7 @@ const ANSWERER = "payments.refused";
 export async function codesByFunction(client: pg.ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; source: string; granted: boolean }>(FUNCTIONS);
   const sources = new Map(rows.map(({ name, source }) => [name, source]));
-  const granted = rows.filter((row) => row.granted && row.name !== RUNNER).map(({ name }) => name);
+  const granted = rows.filter((row) => row.granted && row.name !== RUNNER && !DRY_RUNS.has(row.name)).map(({ name }) => name);
   const judges = [DISPATCHER, TRANSACTION]
     .flatMap((name) => [...calledIn(sources.get(name) ?? "", sources)])
     .filter((name) => name !== ANSWERER);

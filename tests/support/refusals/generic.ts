@@ -119,6 +119,14 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     ],
     idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
     idempotency_key_invalid: [but("an Idempotency-Key with a blank", (sent) => altered(sent, { key: "order 7" }))],
+    ...(operation.declared.includes("idempotency_key_not_allowed")
+      ? {
+          idempotency_key_not_allowed: [
+            but("a dry run with an Idempotency-Key", (sent) => ({ ...sent, path: `${sent.path}?dry_run=true` })),
+            but("a dry run with a malformed one", (sent) => altered({ ...sent, path: `${sent.path}?dry_run=true` }, { key: "order 7" })),
+          ],
+        }
+      : {}),
     idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],
     idempotency_key_reused: [
       { what: "another request under a key", prepare: reused },

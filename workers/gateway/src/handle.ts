@@ -1,14 +1,15 @@
 // Handles a request of the API: route, authenticate, authorize, read the body, pass the idempotency gate, forward. The order matters: the body of
 // an unauthenticated caller is not read, and a replay is authorized like a first attempt (law 14).
 import type { Answer } from "@ledge/kit/answer";
+import { dryRunOf } from "@ledge/kit/dry-run";
 import { readPrecondition } from "@ledge/kit/preconditions";
 import { refuse } from "@ledge/kit/refuse";
 import type { ServedRequest } from "@ledge/kit/served-request";
-import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared/context";
+import { allows, type Call, type DryRunCall, type Principal, type WriteCall } from "@ledge/shared/context";
 import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { encodeId } from "@ledge/shared/ids";
-import { problems } from "@ledge/shared/problem";
+import { type Fault, problems } from "@ledge/shared/problem";
 import { hopsOf, takeHops } from "@ledge/shared/telemetry/hops";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
@@ -63,15 +64,16 @@ export async function handle(
   });
   if (key === null) return await refuseUnknown(request, env, route, requestId);
   notes.principal = encodeId("apiKey", key.principal.id);
-  // A stream and a page of one operation are two things. Not by the whole header, which would be kept and may be long.
+  const isDryRun = route.hasDryRun ? dryRunOf(url.search) : false;
+  // A stream and a page of one operation are two things, and so are a write and its dry run. Not by the whole header, which would be kept and may be long.
   const isOfStream = request.headers.get("Accept")?.includes(EVENT_STREAM) === true;
-  const asked = `${key.principal.id} ${route.operationId} ${isOfStream}`;
+  const asked = `${key.principal.id} ${route.operationId} ${isOfStream} ${isDryRun === true}`;
   const { end, settle, headers } = refused.has(asked, Date.now()) ? NOT_ADMITTED : await admit(env, request, route, key, Date.now());
   const answer =
     end === null
       ? refuse("rate_limited", requestId)
       : await ending(end, context, () =>
-          answerKnown({ request, url, env, context, route, settle, notes }, { requestId, traceId, principal: key.principal }),
+          answerKnown({ request, url, env, context, route, isDryRun, settle, notes }, { requestId, traceId, principal: key.principal }),
         );
   if (end !== null && answer.status === problems.rate_limited.status) refused.note(asked, Date.now());
   security.note(answer.status, route.operationId, key.principal.id, null, requestId, Date.now());
@@ -117,29 +119,32 @@ interface Admitted {
   readonly env: Env;
   readonly context: ExecutionContext;
   readonly route: Route;
+  /** A fault: it does not say clearly whether it is one. */
+  readonly isDryRun: boolean | Fault;
   readonly settle: Admission["settle"];
   readonly notes: RequestNotes;
 }
 
 async function answerKnown(admitted: Admitted, call: Call): Promise<Answer> {
-  const { request, url, env, context, route, notes } = admitted;
+  const { request, url, env, context, route, isDryRun, notes } = admitted;
   const { requestId, principal } = call;
   if (route.scope === "public") return await answerLocal(request, env, context, url, route, call);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!allows(principal, ...route.scope)) {
     const answer = refuse("forbidden", requestId);
-    if (!isRead) reportRefusal(env, context, answer, route, url.pathname, call);
+    if (!isRead && isDryRun !== true) reportRefusal(env, context, answer, route, url.pathname, call);
     return answer;
   }
   if (route.service === "gateway") return await answerLocal(request, env, context, url, route, call);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
+  if (typeof isDryRun !== "boolean") return refuse("validation_failed", requestId, { faults: [isDryRun] });
   if (isRead) {
     const answer = noted(notes, await forward(env, forwarded(request, url, route, call)));
     return conditional(answer, asked.precondition, requestId);
   }
   const backdatingDays = principal.customerId === null ? null : Number(env.CUSTOMER_BACKDATING_DAYS);
-  return await write(admitted, { ...call, backdatingDays, precondition: asked.precondition });
+  return await write(admitted, { ...call, backdatingDays, precondition: asked.precondition }, isDryRun);
 }
 
 /** The answer without the hops that it brought, which are noted: they go no further. */
@@ -162,17 +167,20 @@ async function answerLocal(request: Request, env: Env, context: ExecutionContext
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(admitted: Admitted, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+/** A dry run goes the way of a write as far as the gate, which has nothing to keep of it; nor has the audit log, because nothing was to be done. */
+async function write(admitted: Admitted, asked: DryRunCall, isDryRun: boolean): Promise<Answer> {
   const { request, url, env, context, route, settle, notes } = admitted;
   const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
-  if (header.kind !== "key") return refuse(header.kind, requestId);
+  if (isDryRun && header.kind !== "idempotency_key_missing") return refuse("idempotency_key_not_allowed", requestId);
+  if (!isDryRun && header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
   settle(typeof body === "string" ? MAX_BODY_BYTES : body.length);
   if (typeof body === "string") return refuse(body, requestId);
+  if (header.kind !== "key") return noted(notes, await forward(env, forwarded(request, url, route, asked, body)));
   const fingerprint = fingerprintOf(request.method, url, asked.precondition, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   const answer = noted(notes, await throughGate(env, forwarded(request, url, route, call, body)));

@@ -3,6 +3,7 @@
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 import type { OperationId } from "@ledge/shared/contracts/refusals";
+import { DRY_RUN } from "@ledge/kit/dry-run";
 import type { Upstream } from "./upstreams.ts";
 
 type Service = Upstream | "gateway";
@@ -16,6 +17,8 @@ export interface Route {
   readonly hasBody: boolean;
   /** Whether its answer may be a stream: it has media types beside JSON, and all of these are streamed. */
   readonly mayStream: boolean;
+  /** Whether it can be tried: it takes the query parameter `dry_run`. */
+  readonly hasDryRun: boolean;
   readonly edgeCached: boolean;
   /** A public route that shows operators more: a request with a key is authenticated. */
   readonly operatorsSeeMore: boolean;
@@ -28,6 +31,7 @@ export type Match =
 
 interface ContractOperation {
   readonly operationId: string;
+  readonly parameters: readonly { readonly name?: string }[];
   readonly requestBody?: unknown;
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly "x-ledge-service": string;
@@ -83,6 +87,7 @@ function routeOf(operation: ContractOperation): Route {
     scope: scopeOf(operation["x-ledge-scope"]),
     hasBody: operation.requestBody !== undefined,
     mayStream: mediaTypesOf(operation).some((type) => type !== "application/json"),
+    hasDryRun: operation.parameters.some(({ name }) => name === DRY_RUN),
     edgeCached: operation["x-ledge-edge-cached"] === true,
     operatorsSeeMore: operation["x-ledge-operators-see-more"] === true,
   };

@@ -43,6 +43,9 @@ const header = (description: string, required: boolean, example: string, schema:
   example,
 });
 
+const TAG = "Identifies the version in this answer (RFC 9110, section 8.8.3); opaque, to be sent back as it is";
+const LOCATION = "The path of the created resource";
+
 /** Response headers by their names in the contract; `required`: every answer that refers to the header has it. */
 export const headers = {
   RequestId: header("The id of this request, also when the answer is a replay", true, exampleRequest, {
@@ -51,7 +54,8 @@ export const headers = {
   IdempotentReplayed: header("The answer is that to the first request with this key: nothing was done again", false, "true", {
     enum: ["true"],
   }),
-  ETag: header("Identifies the version in this answer (RFC 9110, section 8.8.3); opaque, to be sent back as it is", true, '"1"'),
+  ETag: header(TAG, true, '"1"'),
+  ETagUnlessDryRun: header(`${TAG}. A dry run has none`, false, '"1"'),
   Vary: header("The answer depends on Accept (RFC 9110, section 12.5.5)", true, "Accept"),
   AcceptEncoding: header(
     "Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)",
@@ -61,7 +65,10 @@ export const headers = {
       enum: ["identity"],
     },
   ),
-  Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
+  Location: header(LOCATION, true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
+  LocationUnlessDryRun: header(`${LOCATION}. A dry run makes none`, false, "/v1/transfers/trf_01jd2m8xk7e9vbt3q5w6y8z0ac", {
+    format: "uri-reference",
+  }),
   RetryAfter: header("Seconds after which to try again; a write, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
   RetryAfterNotFinal: header("Seconds after which the range should be final", true, "1", { pattern: "^[0-9]+$" }),
@@ -89,16 +96,22 @@ const TAGS = '(?:\\*|(?:W/)?"[!#-~]*"(?:[ \\t]*,[ \\t]*(?:W/)?"[!#-~]*")*)';
 /** An empty header is no condition: the runtime drops it before a Worker can read it. */
 const TAGS_OR_NONE = `^${TAGS}?$`;
 
+const idempotencyKeyHeader = {
+  name: "Idempotency-Key",
+  in: "header",
+  description:
+    "1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno.",
+  // No example: tools would send the same example with every request, and a key belongs to one request.
+  schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
+};
+
 /** Request headers of operations. */
 export const parameters = {
-  IdempotencyKey: {
-    name: "Idempotency-Key",
-    in: "header",
-    required: true,
-    description:
-      "1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno.",
-    // No example: tools would send the same example with every request, and a key belongs to one request.
-    schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
+  IdempotencyKey: { ...idempotencyKeyHeader, required: true },
+  IdempotencyKeyUnlessDryRun: {
+    ...idempotencyKeyHeader,
+    required: false,
+    description: `Required, unless \`dry_run\` is true: a dry run takes none. ${idempotencyKeyHeader.description}`,
   },
   IfMatch: {
     name: "If-Match",
@@ -184,9 +197,11 @@ const wireNames: Record<HeaderName, string> = {
   RequestId: "Request-Id",
   IdempotentReplayed: "Idempotent-Replayed",
   ETag: "ETag",
+  ETagUnlessDryRun: "ETag",
   Vary: "Vary",
   AcceptEncoding: "Accept-Encoding",
   Location: "Location",
+  LocationUnlessDryRun: "Location",
   RetryAfter: "Retry-After",
   RetryAfterInUse: "Retry-After",
   RetryAfterNotFinal: "Retry-After",

@@ -1,7 +1,7 @@
 // Writes an operation's part of the OpenAPI contract: its schemas, scope and headers, and the problems that it can answer with.
 import { refusals } from "@ledge/shared/contracts/refusals";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
-import type { z } from "zod";
+import { z } from "zod";
 import { type HeaderName, headerRefs, type ParameterName, problemAnswer, ref } from "./contract-components.ts";
 import type { SchemaWriter } from "./json-schema.ts";
 import { type AnyOperation, scopesOf } from "./operation.ts";
@@ -20,10 +20,14 @@ const writing: readonly ProblemCode[] = [
   "request_timeout",
   "unsupported_content_coding",
 ];
+const tryable: readonly ProblemCode[] = ["idempotency_key_not_allowed"];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
 /** Whether it is the outcome of a decision, which is recorded under the key and goes after its retention (law 16). */
 const isKept = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status);
+
+const TRYABLE =
+  "With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.";
 
 /** The operation as chanfana registers it; the gateway routes by `x-ledge-service` and authorizes by `x-ledge-scope`. */
 export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
@@ -34,6 +38,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     ...(spec.scope === "public" ? [] : authenticated),
     ...(spec.operatorsSeeMore === true ? sometimesAuthenticated : []),
     ...(write ? writing : []),
+    ...(spec.dryRun === undefined ? [] : tryable),
     ...(write && refusals[spec.operationId].some(isKept) ? (["outcome_expired"] as const) : []),
     ...(spec.ifMatch === true ? (["precondition_required"] as const) : []),
     ...(isTagged && !write ? (["precondition_failed"] as const) : []),
@@ -45,7 +50,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
   return {
     operationId: spec.operationId,
     summary: spec.summary,
-    description: spec.description,
+    description: spec.dryRun === undefined ? spec.description : `${spec.description} ${TRYABLE}`,
     tags: [spec.tag],
     "x-ledge-service": service,
     // Several are separated by blanks, as OAuth has them (RFC 6749, section 3.3).
@@ -72,10 +77,10 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
 }
 
 /** The request headers that an operation takes. A write to an existing resource takes conditions on its version. */
-function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperation<Env>): ParameterName[] {
+function headersOf<Env>({ method, path, etag, ifMatch, dryRun, headers = [] }: AnyOperation<Env>): ParameterName[] {
   const isConditional = method === "get" ? etag !== undefined : path.includes("{");
   return [
-    ...(method === "get" ? [] : (["IdempotencyKey"] as const)),
+    ...(method === "get" ? [] : [dryRun === undefined ? ("IdempotencyKey" as const) : ("IdempotencyKeyUnlessDryRun" as const)]),
     ...(isConditional ? ([ifMatch === true ? "IfMatch" : "OptionalIfMatch", "IfNoneMatch"] as const) : []),
     ...headers,
   ];
@@ -84,8 +89,8 @@ function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperat
 function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
   const names: HeaderName[] = ["RequestId"];
   if (spec.scope !== "public") names.push("RateLimit", "RateLimitPolicy");
-  if (spec.etag !== undefined) names.push("ETag");
-  if (spec.location !== undefined) names.push("Location");
+  if (spec.etag !== undefined) names.push(spec.dryRun === undefined ? "ETag" : "ETagUnlessDryRun");
+  if (spec.location !== undefined) names.push(spec.dryRun === undefined ? "Location" : "LocationUnlessDryRun");
   if (spec.method !== "get") names.push("IdempotentReplayed");
   if (spec.success.alternatives !== undefined) names.push("Vary");
   const alternatives = Object.entries(spec.success.alternatives ?? {});
@@ -100,8 +105,9 @@ function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
 }
 
 /** JSON has its examples in its schemas; a text has one of its own, as the alternatives have. */
-function mainContentOf<Env>({ success: { mediaType, schema } }: AnyOperation<Env>, schemas: SchemaWriter) {
-  if (mediaType === undefined) return { "application/json": { schema: schemas.output(schema) } };
+function mainContentOf<Env>({ success: { mediaType, schema }, dryRun }: AnyOperation<Env>, schemas: SchemaWriter) {
+  if (mediaType === undefined)
+    return { "application/json": { schema: schemas.output(dryRun === undefined ? schema : z.union([schema, dryRun])) } };
   return { [mediaType]: { schema: { type: "string" }, example: schema.meta()?.["example"] } };
 }
 

@@ -1,5 +1,5 @@
 // An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
-import type { Call, Scope, WriteCall } from "@ledge/shared/context";
+import type { Call, DryRunCall, Scope, WriteCall } from "@ledge/shared/context";
 import type { OperationId, RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Result, WriteOutcome, WriteRefusal } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
@@ -9,9 +9,10 @@ import type { CursorScope } from "./cursor.ts";
 export type Method = "get" | "post" | "patch" | "delete";
 
 /** The argument of a handler: validated input, and the call as the gateway made it. */
-interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
+interface OperationContext<Env, Kind extends Method, Body, Query, Params, DryRun = undefined> {
   readonly env: Env;
-  readonly call: Kind extends "get" ? Call : WriteCall;
+  /** Of an operation that can be tried, a call without a key is a dry run. */
+  readonly call: Kind extends "get" ? Call : DryRun extends z.ZodType ? DryRunCall : WriteCall;
   readonly body: Body;
   /** Without the paging parameters, which are in `page`. */
   readonly query: Query;
@@ -46,6 +47,7 @@ export interface OperationSpec<
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Params extends z.ZodObject | undefined = z.ZodObject | undefined,
+  DryRun extends z.ZodType | undefined = z.ZodType | undefined,
 > {
   /** Its refusals, beside those that every operation has, are listed by this name (shared/contracts/refusals). */
   readonly operationId: Id;
@@ -74,6 +76,8 @@ export interface OperationSpec<
      */
     readonly alternatives?: Readonly<Record<string, string>>;
   };
+  /** The answer to a dry run of a write whose `query` is dryRunQuery (kit/dry-run), with the write's status. It has neither a tag nor a Location: nothing was made. */
+  readonly dryRun?: DryRun;
   /** The entity tag of the answer's value, without quotes: see shared/entity-tags. */
   readonly etag?: (value: never) => string;
   /** The path of the collection of the created resource, for the header Location (RFC 9110, section 15.3.2). */
@@ -90,7 +94,7 @@ export interface OperationSpec<
   readonly operatorsSeeMore?: boolean;
   /** The answer holds a secret: the idempotency gate caches no copy, and a retry is answered from the key's row. */
   readonly sealed?: boolean;
-  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Handled<Id>>;
+  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>, DryRun>): Promise<Handled<Id>>;
 }
 
 /** What a handler returns: it refuses with nothing that its operation does not list. */
@@ -114,7 +118,8 @@ export const operation =
     Body extends z.ZodType | undefined = undefined,
     Query extends z.ZodObject | undefined = undefined,
     Params extends z.ZodObject | undefined = undefined,
+    DryRun extends z.ZodType | undefined = undefined,
   >(
-    spec: OperationSpec<Env, Id, Kind, Body, Query, Params>,
+    spec: OperationSpec<Env, Id, Kind, Body, Query, Params, DryRun>,
   ): AnyOperation<Env> =>
     spec as unknown as AnyOperation<Env>;

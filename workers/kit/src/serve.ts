@@ -1,6 +1,6 @@
 // Serves a request by its operation: scope, validation, cursor, media type, handler, answer. Both ways into a Worker end here, so that all refuse
 // in the same way.
-import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
+import { allows, type Call, type DryRunCall, isWrite, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { forbiddenMembers, shownTo } from "@ledge/shared/field-rights";
 import { KeyNotListed } from "@ledge/shared/key-list";
 import { withHops } from "@ledge/shared/telemetry/hops";
@@ -10,6 +10,7 @@ import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { Answer } from "./answer.ts";
 import { CoreUnavailable, TooMuchWaits } from "./core.ts";
 import { openCursor } from "./cursor.ts";
+import { dryRunOf } from "./dry-run.ts";
 import { collectHops } from "./hops-of-call.ts";
 import { negotiate } from "./negotiate.ts";
 import { type AnyOperation, scopesOf, Streamed } from "./operation.ts";
@@ -75,7 +76,9 @@ async function answerTo<Env>(
 ): Promise<Answer> {
   // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
   if (spec.scope !== "public" && !allows(call.principal, ...scopesOf(spec.scope))) return refuse("forbidden", call.requestId);
-  if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
+  const isDryRun = spec.dryRun !== undefined && dryRunOf(request.search) === true;
+  if (isDryRun && isWrite(call)) return refuse("idempotency_key_not_allowed", call.requestId);
+  if (spec.method !== "get" && !isDryRun && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
 
   const validated = validate(spec, request, paramsOf(spec.path, request.pathname));
   if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
@@ -111,8 +114,15 @@ async function answerTo<Env>(
     versionOverrides: request.versionOverrides,
     mediaType,
   });
-  return answerOf(spec, call, result);
+  return isDryRun && result.ok ? dryRunAnswer(spec, call, result.value) : answerOf(spec, call, result);
 }
+
+/** Says the same as the write's answer would, and nothing of a resource that is not there. */
+const dryRunAnswer = <Env>({ success: { status }, dryRun }: AnyOperation<Env>, { principal }: Call, value: unknown): Answer => ({
+  status,
+  headers: { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" },
+  body: JSON.stringify(dryRun === undefined ? value : shownTo(principal, dryRun, value)),
+});
 
 function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | WriteOutcome<unknown>): Answer {
   const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" };
@@ -141,9 +151,7 @@ function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unkno
   return refuse(code, requestId, { detail, faults: errors, headers });
 }
 
-const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;
-
 /** The call of this request alone, with whether the operation requires If-Match. */
-function callOf<Env>(call: Call | WriteCall, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
-  return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : { ...call };
+function callOf<Env>(call: Call | DryRunCall, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
+  return "precondition" in call ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : { ...call };
 }

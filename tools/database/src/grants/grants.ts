@@ -75,7 +75,6 @@ export const golden: readonly string[] = [
     "clock",
     "final",
     "find_balances",
-    "legs_of",
     "set_overdraft_limit",
     "set_owner_blocked",
     "statement_bounds",
@@ -86,6 +85,8 @@ export const golden: readonly string[] = [
   ...["append_refused", "sequence"].map((name) => `ledge_runtime: function audit.${name} execute`),
   ...["account_positions", "mark_sent", "positions_before", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...[
+    "dry_run_command",
+    "dry_run_transfers",
     "expire_holds",
     "expired_until",
     "find_holds",
@@ -97,6 +98,8 @@ export const golden: readonly string[] = [
     "run_commands",
     "sweep_holds",
   ].map((name) => `ledge_runtime: function payments.${name} execute`),
+  // Of a row and of entries.
+  "ledge_runtime: function ledger.legs_of execute, execute",
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
   ...["accounts", "audit", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "rotation", "webhooks"].map(

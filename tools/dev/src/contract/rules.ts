@@ -62,16 +62,20 @@ function* namesItsProblems({ operation, contract }: Described): Generator<string
   }
 }
 
-/** Exactly the writes take an Idempotency-Key, and list the refusals of a bad one. */
+/** Exactly the writes take an Idempotency-Key, and list the refusals of a bad one; a write that can be tried lists that of one with its dry run, too. */
 function* takesKeys({ operation, method, contract }: Described): Generator<string> {
-  const takes = (operation.parameters ?? []).some((one) => one["$ref"] === "#/components/parameters/IdempotencyKey");
+  const parameters = operation.parameters ?? [];
+  const isTryable = parameters.some((one) => one["name"] === "dry_run");
+  const header = `#/components/parameters/IdempotencyKey${isTryable ? "UnlessDryRun" : ""}`;
+  const takes = parameters.some((one) => one["$ref"] === header);
   if (takes !== (method !== "get")) yield takes ? "reads, and takes a key" : "writes without a key";
   if (method === "get") return;
   const codes = Object.values(operation.responses).flatMap((response) => {
     const media = contentOf(response, contract)[PROBLEM];
     return media === undefined ? [] : codesOf(media);
   });
-  for (const code of ["idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_in_use", "idempotency_key_reused"]) {
+  const ofKeys = ["idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_in_use", "idempotency_key_reused"];
+  for (const code of isTryable ? [...ofKeys, "idempotency_key_not_allowed"] : ofKeys) {
     if (!codes.includes(code)) yield `does not answer ${code}`;
   }
 }

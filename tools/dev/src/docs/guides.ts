@@ -38,6 +38,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     entries: [
       { file: "docs/guides/02-idempotency.md", path: "/guides/idempotency", label: "Idempotency" },
       { file: "docs/guides/03-holds-and-reversals.md", path: "/guides/holds-and-reversals", label: "Holds and reversals" },
+      { file: "docs/guides/14-try-before-you-do.md", path: "/guides/try-before-you-do", label: "Try before you do" },
       { file: "docs/guides/09-verification.md", path: "/guides/verification", label: "Verification" },
     ],
   },

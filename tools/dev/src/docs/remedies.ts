@@ -7,6 +7,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
   idempotency_key_invalid:
     "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may be in double quotes. A UUID fits, and so does the number of an order.",
+  idempotency_key_not_allowed:
+    "Leave the header out of a request with `dry_run=true`: nothing is done, so there is nothing to repeat safely. To do it, leave `dry_run` out.",
   webhook_url_not_allowed:
     "Webhooks go to public hosts, by name, over https on port 443, without credentials and fragment; never to addresses, private names, or the platform itself. `errors` says which of these it was.",
   unauthenticated:

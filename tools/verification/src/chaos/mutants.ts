@@ -116,13 +116,13 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     sql: `
-      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.held[]) RENAME TO post_strictly;
-      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL)
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.held[], boolean) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[], dry boolean)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
-        RETURN ledger.post_laxly(postings, posted_at, held);
+        RETURN ledger.post_laxly(postings, posted_at, held, dry);
       EXCEPTION WHEN check_violation THEN
-        RETURN ledger.post_strictly(postings, posted_at, held);
+        RETURN ledger.post_strictly(postings, posted_at, held, dry);
       END $$`,
   },
   {

@@ -1,5 +1,6 @@
 // POST /v1/holds/{id}/capture
-import { capturedHold, captureHold as body } from "@ledge/shared/contracts/holds";
+import { dryRunQuery } from "@ledge/kit/dry-run";
+import { capturedHold, captureDryRun, captureHold as body } from "@ledge/shared/contracts/holds";
 import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
 
@@ -13,8 +14,10 @@ export const captureHold = paymentsOperation({
   tag: holdsTag,
   scope: "transfers:write",
   params: holdParams,
+  query: dryRunQuery,
   body,
   success: { status: 200, schema: capturedHold, description: "The hold, the transfer that was posted, and both accounts' new balances" },
+  dryRun: captureDryRun,
   etag: holdTag,
   handle: ({ env, call, params, body }) => core(env).captureHold(call, params.id, body),
 });

@@ -1,5 +1,6 @@
 // POST /v1/holds/{id}/release
-import { changedHold } from "@ledge/shared/contracts/holds";
+import { dryRunQuery } from "@ledge/kit/dry-run";
+import { changedHold, releaseDryRun } from "@ledge/shared/contracts/holds";
 import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
 
@@ -13,7 +14,9 @@ export const releaseHold = paymentsOperation({
   tag: holdsTag,
   scope: "transfers:write",
   params: holdParams,
+  query: dryRunQuery,
   success: { status: 200, schema: changedHold, description: "The released hold, with both accounts' new balances" },
+  dryRun: releaseDryRun,
   etag: holdTag,
   handle: ({ env, call, params }) => core(env).releaseHold(call, params.id),
 });

@@ -1,6 +1,7 @@
 // POST /v1/transfers/{id}/reversals
+import { dryRunQuery } from "@ledge/kit/dry-run";
 import { refusalOfFuture } from "@ledge/kit/future";
-import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
+import { postedTransfer, reverseTransfer as body, transferDryRun } from "@ledge/shared/contracts/transfers";
 import { transferTag } from "@ledge/shared/entity-tags";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
@@ -14,12 +15,14 @@ export const reverseTransfer = paymentsOperation({
   tag,
   scope: "transfers:write",
   params: transferParams,
+  query: dryRunQuery,
   body,
   success: {
     status: 201,
     schema: postedTransfer,
     description: "The reversal: a transfer in the other direction, with both accounts' new balances",
   },
+  dryRun: transferDryRun,
   etag: transferTag,
   location: "/v1/transfers",
   async handle({ env, call, params, body }) {

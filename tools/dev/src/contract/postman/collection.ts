@@ -9,6 +9,7 @@ import { type Step, steps } from "./steps.ts";
 /** Path within openapi/. */
 export const COLLECTION = "ledge.v1.postman_collection.json";
 const FORMAT = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+const KEY = "Idempotency-Key";
 /** A variable of Postman, which is a new UUID in every request. */
 const NEW_KEY = "{{$guid}}";
 
@@ -94,11 +95,11 @@ function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Op
   return { ...example.value, ...body };
 }
 
-/** Optional headers are disabled, for the user to enable: a condition on every request would have most of them refused. */
+/** Optional headers are disabled, for the user to enable: a condition on every request would have most of them refused. A key is left out of a dry run alone. */
 function headerOf({ in: place, name, description, required }: Parameter): object[] {
   if (place !== "header") return [];
-  const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : "";
-  return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
+  const value = name === KEY ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : "";
+  return [{ key: name, value, description, ...(required || name === KEY ? {} : { disabled: true }) }];
 }
 
 const HAS_ID = new RegExp(`_${ID_SUFFIX}`);
