@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Hold money for a later transfer
-         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused for the same reasons as a transfer: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until it is captured or released.
+         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused for the same reasons as a transfer: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until it is captured or released. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["createHold"];
         delete?: never;
@@ -679,7 +679,7 @@ export interface paths {
         put?: never;
         /**
          * Capture a hold, in full or in part
-         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution alone: a key that is bound to the payer is refused.
+         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution alone: a key that is bound to the payer is refused. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["captureHold"];
         delete?: never;
@@ -699,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Release what is still held
-         * @description Ends the hold and makes the rest available to its source again; what was captured stays posted. A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         * @description Ends the hold and makes the rest available to its source again; what was captured stays posted. A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["releaseHold"];
         delete?: never;
@@ -783,7 +783,7 @@ export interface paths {
         put?: never;
         /**
          * Post a transaction of 2 to 100 entries
-         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may exceed its overdraft limit in between. For movements of money that are no transfer, such as an exchange between currencies.
+         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may exceed its overdraft limit in between. For movements of money that are no transfer, such as an exchange between currencies. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["createTransaction"];
         delete?: never;
@@ -823,7 +823,7 @@ export interface paths {
         put?: never;
         /**
          * Post up to 1,000 transfers under one key
-         * @description `atomic` posts all transfers or none: if one is refused, the batch is refused with `batch_item_failed`, and `errors` names the first refused transfer. `independent` posts each on its own, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key belongs to the whole batch: a retry posts nothing twice.
+         * @description `atomic` posts all transfers or none: if one is refused, the batch is refused with `batch_item_failed`, and `errors` names the first refused transfer. `independent` posts each on its own, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key belongs to the whole batch: a retry posts nothing twice. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["createTransferBatch"];
         delete?: never;
@@ -847,7 +847,7 @@ export interface paths {
         put?: never;
         /**
          * Move money from one account to another
-         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than that of the accounts. A refusal is recorded under its Idempotency-Key like a success: another try needs a new key.
+         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved, but for a dry run. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than that of the accounts. A refusal is recorded under its Idempotency-Key like a success: another try needs a new key. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["createTransfer"];
         delete?: never;
@@ -907,7 +907,7 @@ export interface paths {
         put?: never;
         /**
          * Reverse a transfer, in full or in part
-         * @description Posts a transfer in the other direction that refers to its original, of `amount` or of all that is left. The original is never changed. All reversals together never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a key that is bound to a customer other than the payee.
+         * @description Posts a transfer in the other direction that refers to its original, of `amount` or of all that is left. The original is never changed. All reversals together never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a key that is bound to a customer other than the payee. With `dry_run=true` it answers what it would answer now, with `dry_run` and `as_of`, without the ids of what would be made, and does nothing: nothing is posted, reserved or recorded.
          */
         post: operations["reverseTransfer"];
         delete?: never;
@@ -1901,6 +1901,30 @@ export interface components {
          * @enum {string}
          */
         Basis: "recorded" | "effective";
+        BatchDryRun: {
+            /**
+             * @description atomic: all or nothing; independent: each on its own
+             * @enum {string}
+             */
+            mode: "atomic" | "independent";
+            /**
+             * @description How many were posted
+             * @example 1
+             */
+            posted: number;
+            /** @example 0 */
+            refused: number;
+            /** @description One outcome per transfer, in the order of the request */
+            outcomes: components["schemas"]["DryRunItem"][];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
+        };
         BatchItem: components["schemas"]["PostedItem"] | components["schemas"]["RefusedItem"];
         BooksClock: {
             /**
@@ -1908,6 +1932,50 @@ export interface components {
              * @example 0
              */
             ahead_ms: number;
+        };
+        CaptureDryRun: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
+            external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            /**
+             * @description null: nothing was made
+             * @example null
+             */
+            transfer: null;
+            balances: components["schemas"]["HoldBalances"];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
         };
         CaptureHold: {
             /** @description Minor units; all that is left if left out */
@@ -2404,6 +2472,7 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "pending" | "delivered" | "dead";
+        DryRunItem: components["schemas"]["UnpostedItem"] | components["schemas"]["RefusedItem"];
         /**
          * @description A Mailbox of RFC 5321 without quotes and literals, with letters of other scripts (RFC 6531). Whether it exists is not checked
          * @example ada@example.com
@@ -2583,6 +2652,49 @@ export interface components {
             /** @description The id of the resource that it is about */
             resource: components["schemas"]["HoldId"];
             data: components["schemas"]["HoldCapture"];
+        };
+        HoldDryRun: {
+            /**
+             * @description null: nothing was made
+             * @example null
+             */
+            id: null;
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
+            external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            balances: components["schemas"]["HoldBalances"];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
         };
         /** @description A hold has expired */
         HoldExpiredEvent: {
@@ -2965,7 +3077,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_final_yet" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_not_allowed" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "request_timeout" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "outcome_expired" | "not_final_yet" | "not_sealed_yet" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_accounts" | "too_many_webhook_endpoints" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "value_date_before_opening" | "value_date_not_allowed" | "precondition_required" | "rate_limited" | "internal_error" | "service_unavailable";
         RateLimit: {
             /**
              * @description Requests that may come at once
@@ -2988,6 +3100,45 @@ export interface components {
             code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account" | "value_date_before_opening" | "value_date_not_allowed";
             /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
+        };
+        ReleaseDryRun: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
+            external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            balances: components["schemas"]["HoldBalances"];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
         };
         RequestEffects: {
             events: components["schemas"]["CausedEvent"][];
@@ -3244,6 +3395,29 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
+        TransactionDryRun: {
+            /**
+             * @description null: nothing was made
+             * @example null
+             */
+            id: null;
+            /** @description The transfer that this transaction is; null: an operator posted it by its legs */
+            transfer: components["schemas"]["TransferId"] | null;
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            entries: components["schemas"]["TransactionEntry"][];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
+        };
         TransactionEntry: {
             account: components["schemas"]["AccountId"];
             /** @description The account's version after this entry */
@@ -3331,6 +3505,47 @@ export interface components {
             /** @description One outcome per transfer, in the order of the request */
             outcomes: components["schemas"]["BatchItem"][];
         };
+        TransferDryRun: {
+            /**
+             * @description null: nothing was made
+             * @example null
+             */
+            id: null;
+            status: components["schemas"]["TransferStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @example Rent for December */
+            description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
+            external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
+            metadata: components["schemas"]["Metadata"];
+            /** @description The original that this transfer reverses */
+            reversal_of: components["schemas"]["TransferId"] | null;
+            /** @description The hold that this transfer captured */
+            hold: components["schemas"]["HoldId"] | null;
+            /** @description How much of this transfer has been reversed */
+            reversed_amount: components["schemas"]["NonNegativeAmount"];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            balances: components["schemas"]["TransferBalances"];
+            /**
+             * @description Nothing was done: this is the answer to a dry run
+             * @example true
+             * @constant
+             */
+            dry_run: true;
+            /** @description The recorded time of the state that it was judged by */
+            as_of: components["schemas"]["Instant"];
+        };
         /**
          * @description TypeID with prefix trf
          * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -3402,6 +3617,47 @@ export interface components {
                  */
                 customers: components["schemas"]["Sides"];
             }[];
+        };
+        UnpostedItem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            status: "posted";
+            transfer: components["schemas"]["UnpostedTransfer"];
+        };
+        UnpostedTransfer: {
+            /**
+             * @description null: nothing was made
+             * @example null
+             */
+            id: null;
+            status: components["schemas"]["TransferStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @example Rent for December */
+            description: string | null;
+            /** @description null for the payee. It belongs to the payer: shown to the payer and to the institution */
+            external_id: string | null;
+            /**
+             * @description Empty for the payee. It belongs to the payer: shown to the payer and to the institution
+             * @example {
+             *       "order": "A-1001"
+             *     }
+             */
+            metadata: components["schemas"]["Metadata"];
+            /** @description The original that this transfer reverses */
+            reversal_of: components["schemas"]["TransferId"] | null;
+            /** @description The hold that this transfer captured */
+            hold: components["schemas"]["HoldId"] | null;
+            /** @description How much of this transfer has been reversed */
+            reversed_amount: components["schemas"]["NonNegativeAmount"];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            balances: components["schemas"]["TransferBalances"];
         };
         UpdateAccount: {
             /**
@@ -3945,6 +4201,8 @@ export interface components {
     parameters: {
         /** @description 1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno. */
         IdempotencyKey: string;
+        /** @description Required, unless `dry_run` is true: a dry run takes none. 1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno. */
+        IdempotencyKeyUnlessDryRun: string;
         /**
          * @description The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too
          * @example "1"
@@ -4004,6 +4262,11 @@ export interface components {
          */
         ETag: string;
         /**
+         * @description Identifies the version in this answer (RFC 9110, section 8.8.3); opaque, to be sent back as it is. A dry run has none
+         * @example "1"
+         */
+        ETagUnlessDryRun: string;
+        /**
          * @description The answer depends on Accept (RFC 9110, section 12.5.5)
          * @example Accept
          */
@@ -4018,6 +4281,11 @@ export interface components {
          * @example /v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         Location: string;
+        /**
+         * @description The path of the created resource. A dry run makes none
+         * @example /v1/transfers/trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        LocationUnlessDryRun: string;
         /**
          * @description Seconds after which to try again; a write, with the same Idempotency-Key
          * @example 1
@@ -6752,7 +7020,13 @@ export interface operations {
     };
     createHold: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6769,19 +7043,21 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETagUnlessDryRun"];
+                    Location: components["headers"]["LocationUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangedHold"];
+                    "application/json": components["schemas"]["ChangedHold"] | components["schemas"]["HoldDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -6795,7 +7071,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -6948,7 +7224,13 @@ export interface operations {
     };
     captureHold: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: {
                 /**
                  * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
@@ -6982,18 +7264,20 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CapturedHold"];
+                    "application/json": components["schemas"]["CapturedHold"] | components["schemas"]["CaptureDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -7007,7 +7291,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7097,7 +7381,13 @@ export interface operations {
     };
     releaseHold: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: {
                 /**
                  * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
@@ -7127,18 +7417,20 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
+                    ETag: components["headers"]["ETagUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangedHold"];
+                    "application/json": components["schemas"]["ChangedHold"] | components["schemas"]["ReleaseDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -7152,7 +7444,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7419,7 +7711,13 @@ export interface operations {
     };
     createTransaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7436,18 +7734,20 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    Location: components["headers"]["Location"];
+                    Location: components["headers"]["LocationUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Transaction"];
+                    "application/json": components["schemas"]["Transaction"] | components["schemas"]["TransactionDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -7461,7 +7761,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7592,7 +7892,13 @@ export interface operations {
     };
     createTransferBatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7613,13 +7919,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TransferBatch"];
+                    "application/json": components["schemas"]["TransferBatch"] | components["schemas"]["BatchDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -7633,7 +7941,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -7788,7 +8096,13 @@ export interface operations {
     };
     createTransfer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7805,19 +8119,21 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETagUnlessDryRun"];
+                    Location: components["headers"]["LocationUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostedTransfer"];
+                    "application/json": components["schemas"]["PostedTransfer"] | components["schemas"]["TransferDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -7831,7 +8147,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -8022,7 +8338,13 @@ export interface operations {
     };
     reverseTransfer: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description true: answers what the write would be answered now, and does nothing; such a request takes no Idempotency-Key. false, or left out: does it
+                 * @example false
+                 */
+                dry_run?: "true" | "false";
+            };
             header?: {
                 /**
                  * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
@@ -8056,19 +8378,21 @@ export interface operations {
                     "Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETagUnlessDryRun"];
+                    Location: components["headers"]["LocationUnlessDryRun"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostedTransfer"];
+                    "application/json": components["schemas"]["PostedTransfer"] | components["schemas"]["TransferDryRun"];
                 };
             };
             /**
              * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `idempotency_key_not_allowed`: A dry run takes no Idempotency-Key: nothing is done that could be recorded under it.
              *
              *     `validation_failed`: The request is malformed.
              */
@@ -8082,7 +8406,7 @@ export interface operations {
                         /** @constant */
                         status: 400;
                         /** @enum {unknown} */
-                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "idempotency_key_not_allowed" | "validation_failed";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
