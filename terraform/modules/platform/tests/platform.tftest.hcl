@@ -51,3 +51,46 @@ run "an_account_is_32_hexadecimal_digits" {
 
   expect_failures = [var.account_id]
 }
+
+run "a_collector_is_asked_over_https" {
+  command = plan
+
+  variables {
+    otlp_endpoint = "http://otlp.example.com"
+  }
+
+  expect_failures = [var.otlp_endpoint]
+}
+
+run "a_collectors_credentials_are_in_no_url" {
+  command = plan
+
+  variables {
+    otlp_endpoint = "https://user:secret@otlp.example.com"
+  }
+
+  expect_failures = [var.otlp_endpoint]
+}
+
+run "a_collector_has_no_query" {
+  command = plan
+
+  variables {
+    otlp_endpoint = "https://otlp.example.com/v1?key=secret"
+  }
+
+  expect_failures = [var.otlp_endpoint]
+}
+
+run "a_collector_may_have_a_path" {
+  command = plan
+
+  variables {
+    otlp_endpoint = "https://otlp.example.com/otlp"
+  }
+
+  assert {
+    condition     = output.otlp_endpoint == "https://otlp.example.com/otlp"
+    error_message = "The collector is the one that was given."
+  }
+}
