@@ -119,7 +119,7 @@ function requireSecrets({ workers, secrets, setsSecrets }: Release, rollouts: re
     throw new Error(`These secrets must be in the environment, as LEDGE_SECRET_NAME: ${[...new Set(missing)].sort().join(", ")}.`);
   }
   for (const { requiredSecrets, config } of workers) {
-    // @throws for what the Worker could only log, when it serves.
+    // It throws for what the Worker could only log, when it serves.
     if (requiredSecrets.includes(COLLECTOR_SECRET))
       endpointOf({ ...(config["vars"] as OtlpVariables), [COLLECTOR_SECRET]: secrets[COLLECTOR_SECRET] ?? "" });
   }
